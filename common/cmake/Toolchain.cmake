@@ -1,0 +1,49 @@
+# Compiler, linker, cache and the packaged libraries that every room may link.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(PRIMADONA_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined")
+
+# Assertions stay on: one build serves users and tests.
+add_compile_options(-O2 -g1 -fno-omit-frame-pointer)
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+add_link_options(-Wl,--as-needed)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # The base directory lets build trees of one checkout share their objects.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+if(PRIMADONA_SANITIZE)
+  add_compile_options(-fsanitize=${PRIMADONA_SANITIZE})
+  add_link_options(-fsanitize=${PRIMADONA_SANITIZE})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)  # MODULE mode first: gRPC's config looks for its targets
+find_package(OpenSSL REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core pull)
+find_package(spdlog CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(GTest CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
+
+# The connector ships neither a CMake package nor a .pc file.
+find_library(MYSQLCPPCONN mysqlcppconn REQUIRED)
+find_path(MYSQLCPPCONN_INCLUDE cppconn/driver.h REQUIRED)
+add_library(mysqlcppconn INTERFACE)
+target_link_libraries(mysqlcppconn INTERFACE ${MYSQLCPPCONN})
+target_include_directories(mysqlcppconn SYSTEM INTERFACE ${MYSQLCPPCONN_INCLUDE})
