@@ -1,0 +1,57 @@
+// The numbered feed of a service's events: every committed event once, in one order.
+#ifndef PRIMADONA_COMMON_EVENTS_FEED_H_
+#define PRIMADONA_COMMON_EVENTS_FEED_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/events/event_log.h"
+#include "common/ids/id.h"
+#include "common/mysql/database.h"
+#include "common/time/clock.h"
+#include "common/time/worker.h"
+
+namespace primadona::events {
+
+// Events stay readable for 7 days (ARCHITECTURE, Events).
+inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
+
+// Numbers committed events while it holds the lease 'feed', and reads by number. Every replica
+// has one; replicas without the lease stand by. Thread-safe.
+class Feed {
+ public:
+  Feed(mysql::Database& database, EventLog& log, const Clock& clock);
+  ~Feed();
+
+  // Events of `aggregate_kind` ("" = all) with number > `after`, in order, at most `limit`.
+  absl::StatusOr<std::vector<Event>> ReadAfter(int64_t after, const std::string& aggregate_kind,
+                                               int limit);
+  // The number of the newest numbered event, 0 when there is none.
+  absl::StatusOr<int64_t> LastNumber();
+  // Waits until an event after `after` may be there, at most `timeout`.
+  void WaitAfter(int64_t after, absl::Duration timeout);
+  // Numbers what is committed now if this replica holds the lease (or gets it); returns how many.
+  absl::StatusOr<int> NumberOnce();
+  // Deletes events whose retention is over and which nobody waits for; returns how many.
+  absl::StatusOr<int> Prune();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The resume token of a place in the feed, and back. "" gives 0, the start.
+// INVALID_ARGUMENT on `field`: RESUME_TOKEN_MALFORMED, RESUME_TOKEN_OTHER_QUERY.
+// OUT_OF_RANGE: RESUME_TOKEN_EXPIRED when events after it may have been pruned.
+std::string MakeResumeToken(std::string_view query, int64_t number, absl::Time now);
+absl::StatusOr<int64_t> ReadResumeToken(std::string_view query, std::string_view token,
+                                        absl::Time now, std::string_view field);
+
+}  // namespace primadona::events
+
+#endif  // PRIMADONA_COMMON_EVENTS_FEED_H_
