@@ -1,0 +1,37 @@
+// What a handler knows of the call that it serves.
+#ifndef PRIMADONA_COMMON_RPC_CALL_H_
+#define PRIMADONA_COMMON_RPC_CALL_H_
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "common/events/change.h"
+#include "common/ids/caller.h"
+
+namespace primadona::rpc {
+
+enum class Language { kEn, kId };
+
+// One call; immutable. `now` was read once, when the handler started.
+struct Call {
+  std::string method;  // full name, "/package.Service/Method"
+  Caller caller;
+  absl::Time now;
+  absl::Time deadline;  // infinite future when the caller set none
+  std::string traceparent;
+  Language language = Language::kEn;
+  std::optional<RequestKey> key;  // when the request has a request_id
+
+  // The change that this call makes, by `actor()`, for `reason`.
+  Change ChangeFor(std::string reason = "") const {
+    return {now, actor(), std::move(reason), traceparent, key};
+  }
+  // "coachees/{id}" or "providers/{id}" for a person, else the subject.
+  std::string actor() const;
+};
+
+}  // namespace primadona::rpc
+
+#endif  // PRIMADONA_COMMON_RPC_CALL_H_

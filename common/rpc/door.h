@@ -1,0 +1,129 @@
+// The adapter between gRPC's callback API and plain handlers on a bounded executor.
+#ifndef PRIMADONA_COMMON_RPC_DOOR_H_
+#define PRIMADONA_COMMON_RPC_DOOR_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/mysql/database.h"
+#include "common/metrics/registry.h"
+#include "common/rpc/call.h"
+#include "common/time/clock.h"
+#include "google/protobuf/message.h"
+#include "grpcpp/grpcpp.h"
+
+namespace primadona::rpc {
+
+// Whose certificate a method wants of its peer (mutual TLS inside the suite).
+enum class Peer { kGateway, kService };
+
+struct DoorSettings {
+  int workers = 16;       // size of the executor = size of the database pool
+  int queue = 256;        // waiting calls; a call beyond it is refused with a retry hint
+  int max_streams = 64;   // long-lived server streams, a thread each
+  std::string fingerprint_key;  // of the idempotency fingerprints
+  // Tests without TLS accept any peer as both; never set outside common/testing.
+  bool trust_plaintext_peers = false;
+};
+
+// Serves calls of one server. For each unary call it, in this order: checks the peer's
+// certificate, reads caller, trace, language and deadline from the metadata, takes a place in the
+// queue (full: RESOURCE_EXHAUSTED: SERVER_BUSY with RetryInfo), on a worker drops a call whose
+// deadline has passed, validates the request against its descriptor (see validate.h), runs the
+// handler, and on any failure of a keyed call looks the key up and answers by the replay. Writes
+// metrics and one log line a call. Errors leave as google.rpc.Status. Thread-safe.
+class Door {
+ public:
+  // `database` may be null for a server without idempotent calls.
+  Door(DoorSettings settings, const Clock& clock, metrics::Registry& registry,
+       mysql::Database* database);
+  ~Door();
+
+  template <typename Request, typename Response>
+  using Handler = std::function<absl::StatusOr<Response>(const Call&, const Request&)>;
+  // Answers a repeated call from the resource that the first one made.
+  template <typename Response>
+  using Replay = std::function<absl::StatusOr<Response>(const Call&, const std::string& resource)>;
+  // Runs on a thread of its own until it returns; `write` gives false once the client is gone.
+  template <typename Request, typename Item>
+  using StreamHandler = std::function<absl::Status(const Call&, const Request&,
+                                                   const std::function<bool(const Item&)>& write)>;
+
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
+                                  Response* response, Handler<Request, Response> handler,
+                                  Replay<Response> replay = nullptr) {
+    UnaryCall call;
+    call.context = context;
+    call.request = request;
+    call.run = [request, response, handler = std::move(handler)](const Call& c) -> absl::Status {
+      absl::StatusOr<Response> answer = handler(c, *request);
+      if (answer.ok()) *response = *std::move(answer);
+      return std::move(answer).status();
+    };
+    if (replay != nullptr) {
+      call.replay = [response, replay = std::move(replay)](const Call& c,
+                                                           const std::string& resource) {
+        absl::StatusOr<Response> answer = replay(c, resource);
+        if (answer.ok()) *response = *std::move(answer);
+        return std::move(answer).status();
+      };
+    }
+    return StartUnary(std::move(call));
+  }
+
+  // For methods of internal services: callers are the suite's own programs.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Internal(grpc::CallbackServerContext* context, const Request* request,
+                                     Response* response, Handler<Request, Response> handler) {
+    UnaryCall call;
+    call.context = context;
+    call.request = request;
+    call.peer = Peer::kService;
+    call.run = [request, response, handler = std::move(handler)](const Call& c) -> absl::Status {
+      absl::StatusOr<Response> answer = handler(c, *request);
+      if (answer.ok()) *response = *std::move(answer);
+      return std::move(answer).status();
+    };
+    return StartUnary(std::move(call));
+  }
+
+  template <typename Request, typename Item>
+  grpc::ServerWriteReactor<Item>* Stream(grpc::CallbackServerContext* context,
+                                         const Request* request,
+                                         StreamHandler<Request, Item> handler);
+
+  // Names every method of `service_full_name` to the metrics, at 0.
+  void InitializeMetrics(const std::string& service_full_name);
+  // Refuses new calls with UNAVAILABLE: SHUTTING_DOWN, ends streams, waits for running calls.
+  void Drain();
+
+ private:
+  struct UnaryCall {
+    grpc::CallbackServerContext* context = nullptr;
+    const google::protobuf::Message* request = nullptr;
+    Peer peer = Peer::kGateway;
+    std::function<absl::Status(const Call&)> run;
+    std::function<absl::Status(const Call&, const std::string& resource)> replay;
+  };
+  grpc::ServerUnaryReactor* StartUnary(UnaryCall call);
+
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+// Binds a use case `f(deps, call, request)` to its deps, which must outlive the server.
+template <typename Deps, typename Request, typename Result>
+auto Bind(Result (*use_case)(const Deps&, const Call&, const Request&), const Deps& deps) {
+  return [use_case, &deps](const Call& call, const Request& request) {
+    return use_case(deps, call, request);
+  };
+}
+
+}  // namespace primadona::rpc
+
+#endif  // PRIMADONA_COMMON_RPC_DOOR_H_
