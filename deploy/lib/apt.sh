@@ -35,14 +35,14 @@ disable_services() {
 
 # Reads apt's status lines ("pmstatus:name:percent:text") and tells every tenth percent.
 _tell_apt_progress() {
-  local kind name percent text told=-10
+  local kind name percent text told=-10 last_kind=''
   while IFS=: read -r kind name percent text; do
     [[ $kind == dlstatus || $kind == pmstatus ]] || continue
     percent=${percent%%[.,]*}
     [[ $percent =~ ^[0-9]+$ ]] || continue
     # Downloads come first and start from 0 again when the unpacking begins.
-    [[ $kind == "${last_kind:-$kind}" ]] || told=-10
-    local last_kind=$kind
+    [[ $kind == "$last_kind" ]] || told=-10
+    last_kind=$kind
     ((percent >= told + 10)) || continue
     told=$((percent / 10 * 10))
     if [[ $kind == dlstatus ]]; then
@@ -68,7 +68,7 @@ install_packages() {
   {
     apt-get update -q -o Acquire::Retries=3 >"$log" 2>&1 &&
       apt-get install --yes --no-install-recommends -q -o Acquire::Retries=3 \
-        -o Dpkg::Use-Pty=0 -o APT::Status-Fd=9 "$@" >>"$log" 2>&1 9> >(_tell_apt_progress)
+        -o Dpkg::Use-Pty=0 -o APT::Status-Fd=9 "$@" 9> >(_tell_apt_progress) >>"$log" 2>&1
   } || status=$?
   wait
   allow_services
