@@ -1,0 +1,86 @@
+# Programs of the suite as processes: started apart from the terminal, known by pid files.
+# Needs home.sh. A pid counts only while /proc says that it runs the program it should.
+
+_pid_file() { printf '%s\n' "$home/run/$1.pid"; }
+
+# executable_of NAME: the file that a process of that name runs.
+executable_of() {
+  case $1 in
+    mariadb) printf '/usr/sbin/mariadbd\n' ;;
+    prometheus) printf '/usr/bin/prometheus\n' ;;
+    *) printf '%s\n' "$home/bin/$1" ;;
+  esac
+}
+
+# pid_of NAME: prints the pid; fails when it does not run.
+pid_of() {
+  local file pid
+  file=$(_pid_file "$1")
+  [[ -f $file ]] || return 1
+  pid=$(<"$file")
+  [[ $pid =~ ^[0-9]+$ ]] || return 1
+  # A program that was replaced by a newer build shows as deleted.
+  [[ $(readlink "/proc/$pid/exe" 2>/dev/null) =~ ^"$(executable_of "$1")"( \(deleted\))?$ ]] ||
+    return 1
+  printf '%s\n' "$pid"
+}
+
+is_running() { pid_of "$1" >/dev/null; }
+
+# runs_old_build NAME: it runs, but a newer build has taken its place on disk.
+runs_old_build() {
+  local pid
+  pid=$(pid_of "$1") && [[ $(readlink "/proc/$pid/exe") == *' (deleted)' ]]
+}
+
+# start_process NAME ARGUMENT...: starts the program in a session of its own, its output going
+# to logs/NAME.log, and notes pid and time of start.
+start_process() {
+  local name=$1 log=$home/logs/$1.log
+  shift
+  printf '%s\n' "$(now_ms)" >"$home/run/$name.begin"
+  rm -f "$home/run/$name.ready"
+  (as_service setsid "$(executable_of "$name")" "$@") >>"$log" 2>&1 </dev/null &
+  printf '%s\n' "$!" >"$(_pid_file "$name")"
+  disown "$!"
+}
+
+# wait_ready NAME PROBE...: until the probe succeeds; notes how long the start took. Ends the
+# script with the end of the log when the program dies or 60 s pass.
+wait_ready() {
+  local name=$1 begin deadline pid
+  shift
+  begin=$(<"$home/run/$name.begin")
+  deadline=$(($(now_ms) + 60000))
+  pid=$(<"$(_pid_file "$name")")
+  until "$@" >/dev/null 2>&1; do
+    [[ -d /proc/$pid ]] || _tell_death "$name" "ended before it was ready"
+    (($(now_ms) < deadline)) || _tell_death "$name" "was not ready after 60 s"
+    sleep 0.02
+  done
+  printf '%s\n' $(($(now_ms) - begin)) >"$home/run/$name.ready"
+}
+
+_tell_death() {
+  say "the last lines of $home/logs/$1.log:" >&2
+  tail -n 15 "$home/logs/$1.log" >&2
+  fail "$1 $2"
+}
+
+# stop_process NAME: SIGTERM, then waits up to 20 s for the end; then SIGKILL, and says so.
+stop_process() {
+  local name=$1 pid deadline
+  if pid=$(pid_of "$name"); then
+    kill -TERM "$pid"
+    deadline=$(($(now_ms) + 20000))
+    while is_running "$name"; do
+      if (($(now_ms) >= deadline)); then
+        say "    $name did not stop within 20 s: killed"
+        kill -KILL "$pid"
+      fi
+      sleep 0.05
+    done
+    done_line "$name stopped"
+  fi
+  rm -f "$(_pid_file "$name")" "$home/run/$name.ready" "$home/run/$name.begin"
+}
