@@ -39,7 +39,13 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(GTest CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
+
+# cjose's .pc file asks for the headers of jansson, which no header of its own includes.
+find_library(CJOSE cjose REQUIRED)
+find_path(CJOSE_INCLUDE cjose/cjose.h REQUIRED)
+add_library(PkgConfig::CJOSE INTERFACE IMPORTED)
+target_link_libraries(PkgConfig::CJOSE INTERFACE ${CJOSE})
+target_include_directories(PkgConfig::CJOSE SYSTEM INTERFACE ${CJOSE_INCLUDE})
 
 # The connector ships neither a CMake package nor a .pc file.
 find_library(MYSQLCPPCONN mysqlcppconn REQUIRED)
