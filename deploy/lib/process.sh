@@ -34,13 +34,13 @@ runs_old_build() {
 }
 
 # start_process NAME ARGUMENT...: starts the program in a session of its own, its output going
-# to logs/NAME.log, and notes pid and time of start.
+# to logs/NAME.log, and notes pid and time of start. It does not inherit the lock (8).
 start_process() {
   local name=$1 log=$home/logs/$1.log
   shift
   printf '%s\n' "$(now_ms)" >"$home/run/$name.begin"
   rm -f "$home/run/$name.ready"
-  (as_service setsid "$(executable_of "$name")" "$@") >>"$log" 2>&1 </dev/null &
+  (as_service setsid "$(executable_of "$name")" "$@") >>"$log" 2>&1 </dev/null 8>&- &
   printf '%s\n' "$!" >"$(_pid_file "$name")"
   disown "$!"
 }

@@ -6,7 +6,7 @@ _write_prometheus_config() {
     targets+="      - targets: ['127.0.0.1:${port[$name-metrics]}']"$'\n'
     targets+="        labels: { program: $name }"$'\n'
   done
-  awk -v targets="$targets" '/@TARGETS@/ { printf "%s", targets; next } { print }' \
+  targets=$targets awk '/@TARGETS@/ { printf "%s", ENVIRON["targets"]; next } { print }' \
     "$repo/deploy/prometheus/prometheus.yml" >"$home/prometheus/prometheus.yml"
   own "$home/prometheus/prometheus.yml"
 }
@@ -19,11 +19,9 @@ start_prometheus() {
 }
 
 # prometheus_serves: asks /-/ready in plain HTTP; a bare Debian has no curl.
-prometheus_serves() {
-  local answer
-  exec 3<>"/dev/tcp/127.0.0.1/${port[prometheus]}" || return 1
+prometheus_serves() (
+  exec 3<>"/dev/tcp/127.0.0.1/${port[prometheus]}" || exit 1
   printf 'GET /-/ready HTTP/1.0\r\n\r\n' >&3
   read -r answer <&3
-  exec 3>&-
   [[ $answer == *' 200 '* ]]
-}
+)

@@ -1,0 +1,101 @@
+# Starting and stopping the whole suite. Needs all the other files of this folder.
+
+# Everything that must be there before a program can start; all of it is kept for the next start.
+_prepare_suite() {
+  prepare_home
+  make_secrets
+  make_certificates
+  make_token_key
+  install_programs
+}
+
+# Stops programs of which a newer build is in place; names of the parts that are not running
+# go to `to_start`.
+_find_parts_to_start() {
+  local name
+  to_start=()
+  for name in "${parts[@]}"; do
+    if runs_old_build "$name" && [[ $name != mariadb && $name != prometheus ]]; then
+      say "    $name was built anew: restarting it"
+      stop_process "$name"
+    fi
+    is_running "$name" || to_start+=("$name")
+  done
+}
+
+_ports_to_need() {
+  local name
+  for name in "$@"; do
+    printf '%s\n' "$name"
+    [[ -z ${port[$name-metrics]:-} ]] || printf '%s\n' "$name-metrics"
+  done
+}
+
+_start_database_if_down() {
+  [[ " $* " == *' mariadb '* ]] || return 0
+  start_database
+  done_line "mariadb: ready in $(<"$home/run/mariadb.ready") ms on port ${port[mariadb]}"
+}
+
+# Starts the given parts but the database side by side, then waits for each.
+_start_the_rest() {
+  local name
+  for name in "$@"; do
+    case $name in
+      mariadb) ;;
+      prometheus) start_prometheus ;;
+      *) start_program "$name" ;;
+    esac
+  done
+  for name in "$@"; do
+    case $name in
+      mariadb) continue ;;
+      prometheus) wait_ready prometheus prometheus_serves ;;
+      *) wait_ready "$name" program_serves "$name" ;;
+    esac
+    done_line "$name: ready in $(<"$home/run/$name.ready") ms on port ${port[$name]}"
+  done
+}
+
+# start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves.
+start_suite() {
+  local -a to_start=()
+  _prepare_suite
+  exec 8>"$home/run/lock"
+  flock --nonblock 8 || fail "another deploy/run is at work on $home"
+  if is_running mariadb; then
+    load_ports
+  elif [[ -n ${1:-} ]]; then
+    shift_ports "$1"
+  fi
+  _find_parts_to_start
+  mapfile -t needed < <(_ports_to_need "${to_start[@]}")
+  need_free_ports "${needed[@]}"
+  save_ports
+  ((${#to_start[@]} == 0)) || step "starting ${to_start[*]}"
+  _start_database_if_down "${to_start[@]}"
+  make_schemas
+  run_migrations
+  _start_the_rest "${to_start[@]}"
+  make_tokens
+  exec 8>&-
+}
+
+# stop_suite: the door first, the database last.
+stop_suite() {
+  local name index
+  load_ports
+  for ((index = ${#parts[@]} - 1; index >= 0; index--)); do
+    stop_process "${parts[index]}"
+  done
+  rm -f "$home/run/ports"
+}
+
+# first_dead_part: prints the name of a part that has ended; fails while all run.
+first_dead_part() {
+  local name
+  for name in "${parts[@]}"; do
+    is_running "$name" || { printf '%s\n' "$name" && return; }
+  done
+  return 1
+}
