@@ -66,7 +66,7 @@ _account() {
 _grant() {
   local host
   for host in localhost 127.0.0.1; do
-    printf "GRANT %s ON %s.* TO '%s'@'%s';\n" "$1" "$2" "$3" "$host"
+    printf 'GRANT %s ON `%s`.* TO "%s"@"%s";\n' "$1" "${2//_/\\_}" "$3" "$host"
   done
 }
 

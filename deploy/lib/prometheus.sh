@@ -6,7 +6,7 @@ _write_prometheus_config() {
     targets+="      - targets: ['127.0.0.1:${port[$name-metrics]}']"$'\n'
     targets+="        labels: { program: $name }"$'\n'
   done
-  targets=$targets awk '/@TARGETS@/ { printf "%s", ENVIRON["targets"]; next } { print }' \
+  targets=$targets awk '/^@TARGETS@$/ { printf "%s", ENVIRON["targets"]; next } { print }' \
     "$repo/deploy/prometheus/prometheus.yml" >"$home/prometheus/prometheus.yml"
   own "$home/prometheus/prometheus.yml"
 }
