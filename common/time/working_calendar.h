@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -31,7 +32,7 @@ struct DayHours {
 };
 
 // The data of the calendar, as a policy row holds it in JSON:
-// {"holidays":["2026-01-01",…], "ramadan":[{"first":"2026-02-18","last":"2026-03-19"},…],
+// {"holidays":["2026-01-01",…], "ramadan":[{"first":"2026-02-19","last":"2026-03-20"},…],
 //  "normal":{"weekday":[["07:30","12:00"],["13:00","16:00"]], "friday":[…]}, "ramadan_hours":{…}}.
 // Breaks are the gaps between the ranges of a day.
 struct WorkingCalendarData {
@@ -44,8 +45,8 @@ struct WorkingCalendarData {
 // INVALID_ARGUMENT: CALENDAR_MALFORMED with what is wrong.
 absl::StatusOr<WorkingCalendarData> ParseWorkingCalendar(std::string_view json);
 
-// The calendar as the suite ships it: hours of Perpres 21/2023, national holidays and Ramadan of
-// 2025–2027. In the JSON form above.
+// The calendar as the suite ships it: hours of Perpres 21/2023, national holidays, collective leave
+// and Ramadan of 2025–2027. In the JSON form above.
 std::string DefaultWorkingCalendarJson();
 
 // The calendar in one time zone. Immutable.
@@ -62,7 +63,8 @@ class WorkingCalendar {
   std::vector<Interval> IntervalsOf(absl::CivilDay day) const;
   // The deadline of a clock of `days` working days that starts at `start`: the same local time of
   // day, `days` working days later; a start on a day off (or after the day's last hour) counts
-  // from the first hour of the next working day.
+  // from the first hour of the next working day, and one before the day's first hour from that
+  // hour. A later start never has an earlier deadline.
   absl::Time AddWorkingDays(absl::Time start, int days) const;
 
  private:
