@@ -33,14 +33,32 @@ _count_suite() {
   printf '%d %d %d\n' "$passed" "$failed" "$skipped"
 }
 
+# Leaves of ctest's verbose words what the test itself said ("7: ..."), and how it ended.
+_without_ctest() {
+  sed -nE 's/^[0-9]+: //; t said; /\*\*\*/p; d; :said
+    /^(Test command|Working Directory|Test timeout computed)/d; p'
+}
+
 _execute_suite() {
   local name=$1
   if [[ -x $repo/tests/$name/run ]]; then
     "$repo/tests/$name/run"
   else
     GTEST_OUTPUT="xml:$results/$name.xml" GTEST_COLOR=no \
-      ctest --test-dir "$build_dir" --timeout 1200 --output-on-failure -R "^$name\$"
+      ctest --test-dir "$build_dir" --timeout 1200 --verbose -R "^$name\$" 2>/dev/null |
+      _without_ctest
   fi
+}
+
+# Drops the lines of claims and cases that held; a case that never ended keeps its "[ RUN".
+_without_successes() {
+  awk '
+    /^ok  / { next }
+    /^\[ RUN / { held = $0; next }
+    held != "" && /^\[ +OK / { held = ""; next }
+    held != "" { print held; held = "" }
+    { print }
+    END { if (held != "") print held }'
 }
 
 # run_suite NAME: one line when it has ended; its output too if it failed.
@@ -56,7 +74,7 @@ run_suite() {
     ((failed == 0)) || printf '  %d failed' "$failed"
     ((skipped == 0)) || printf '  %d skipped' "$skipped"
     printf '  %s s\n' "$(seconds_since "$begin")"
-    ((failed == 0)) || sed 's/^/        /' "$results/$name.log"
+    ((failed == 0)) || _without_successes <"$results/$name.log" | sed 's/^/        /'
   } >"$results/$name.line"
   cat "$results/$name.line"
 }
