@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_COMMON_LOG_LOG_H_
 #define PRIMADONA_COMMON_LOG_LOG_H_
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>

@@ -1,0 +1,87 @@
+#include "common/log/traceparent.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/log/log.h"
+#include "openssl/rand.h"
+
+namespace primadona::log {
+namespace {
+
+constexpr size_t kSize = 55;  // of version 00
+constexpr std::string_view kSampled = "01";
+
+thread_local std::string current_traceparent;
+
+bool IsHex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+bool IsZero(std::string_view text) {
+  return text.find_first_not_of('0') == std::string_view::npos;
+}
+
+// `Size` random bytes, not all zero, in hexadecimal.
+template <size_t Size>
+std::string RandomHex() {
+  std::array<unsigned char, Size> bytes{};
+  std::string hex;
+  do {
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) std::abort();
+    hex = absl::BytesToHexString(
+        absl::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  } while (IsZero(hex));
+  return hex;
+}
+
+}  // namespace
+
+std::string Traceparent::ToString() const {
+  return absl::StrCat("00-", trace_id, "-", span_id, "-", flags);
+}
+
+std::optional<Traceparent> ParseTraceparent(std::string_view text) {
+  if (text.size() < kSize || text[2] != '-' || text[35] != '-' || text[52] != '-') {
+    return std::nullopt;
+  }
+  const std::string_view version = text.substr(0, 2);
+  const std::string_view trace_id = text.substr(3, 32);
+  const std::string_view span_id = text.substr(36, 16);
+  const std::string_view flags = text.substr(53, 2);
+  if (!IsHex(version) || !IsHex(trace_id) || !IsHex(span_id) || !IsHex(flags)) return std::nullopt;
+  if (version == "ff" || IsZero(trace_id) || IsZero(span_id)) return std::nullopt;
+  const bool longer = text.size() > kSize;
+  if (longer && (version == "00" || text[kSize] != '-')) return std::nullopt;
+  return Traceparent{.trace_id = std::string(trace_id),
+                     .span_id = std::string(span_id),
+                     .flags = std::string(flags)};
+}
+
+TraceScope::TraceScope(std::string traceparent)
+    : previous_(std::exchange(current_traceparent, std::move(traceparent))) {}
+
+TraceScope::~TraceScope() { current_traceparent = std::move(previous_); }
+
+const std::string& CurrentTraceparent() { return current_traceparent; }
+
+std::string NewTraceparent() {
+  return Traceparent{.trace_id = RandomHex<16>(),
+                     .span_id = RandomHex<8>(),
+                     .flags = std::string(kSampled)}
+      .ToString();
+}
+
+std::string ChildTraceparent(std::string_view parent) {
+  std::optional<Traceparent> child = ParseTraceparent(parent);
+  if (!child) return NewTraceparent();
+  child->span_id = RandomHex<8>();
+  return child->ToString();
+}
+
+}  // namespace primadona::log
