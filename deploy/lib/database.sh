@@ -51,7 +51,7 @@ start_database() {
   # A socket left by a crash would look like a server that refuses.
   rm -f "$database_socket"
   start_process mariadb --defaults-file="$home/mariadb/my.cnf"
-  wait_ready mariadb sql --execute 'SELECT 1'
+  wait_ready mariadb
 }
 
 # _account NAME PASSWORD_FILE: makes the account for socket and TCP, with its present password.

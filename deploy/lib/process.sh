@@ -1,5 +1,5 @@
 # Programs of the suite as processes: started apart from the terminal, known by pid files.
-# Needs home.sh. A pid counts only while /proc says that it runs the program it should.
+# Needs home.sh, and `probe` of status.sh. A pid counts only while /proc says that it runs the program it should.
 
 _pid_file() { printf '%s\n' "$home/run/$1.pid"; }
 
@@ -45,20 +45,27 @@ start_process() {
   disown "$!"
 }
 
-# wait_ready NAME PROBE...: until the probe succeeds; notes how long the start took. Ends the
-# script with the end of the log when the program dies or 60 s pass.
+# wait_ready NAME...: until each answers its probe (see `probe`); notes how long each start took.
+# Ends the script with the end of the log when a program dies or 60 s pass.
 wait_ready() {
-  local name=$1 begin deadline pid
-  shift
-  begin=$(<"$home/run/$name.begin")
+  local deadline name
+  local -a waiting=("$@") still
   deadline=$(($(now_ms) + 60000))
-  pid=$(<"$(_pid_file "$name")")
-  until "$@" >/dev/null 2>&1; do
-    [[ -d /proc/$pid ]] || _tell_death "$name" "ended before it was ready"
-    (($(now_ms) < deadline)) || _tell_death "$name" "was not ready after 60 s"
+  while ((${#waiting[@]} > 0)); do
+    still=()
+    for name in "${waiting[@]}"; do
+      if probe "$name" >/dev/null 2>&1; then
+        printf '%s\n' $(($(now_ms) - $(<"$home/run/$name.begin"))) >"$home/run/$name.ready"
+        done_line "$name: ready in $(<"$home/run/$name.ready") ms on port ${port[$name]}"
+        continue
+      fi
+      [[ -d /proc/$(<"$(_pid_file "$name")") ]] || _tell_death "$name" "ended before it was ready"
+      (($(now_ms) < deadline)) || _tell_death "$name" "was not ready after 60 s"
+      still+=("$name")
+    done
+    waiting=("${still[@]}")
     sleep 0.02
   done
-  printf '%s\n' $(($(now_ms) - begin)) >"$home/run/$name.ready"
 }
 
 _tell_death() {

@@ -3,15 +3,17 @@
 
 readonly parts=(mariadb booking-service matching-service session-service gateway prometheus)
 
-# is_serving NAME: it runs and answers.
-is_serving() {
-  is_running "$1" || return 1
+# probe NAME: the part answers as it should.
+probe() {
   case $1 in
     mariadb) sql --execute 'SELECT 1' ;;
     prometheus) prometheus_serves ;;
     *) program_serves "$1" ;;
-  esac >/dev/null 2>&1
+  esac
 }
+
+# is_serving NAME: it runs and answers.
+is_serving() { is_running "$1" && probe "$1" >/dev/null 2>&1; }
 
 # suite_is_up: every part serves.
 suite_is_up() {

@@ -31,30 +31,19 @@ _ports_to_need() {
   done
 }
 
-_start_database_if_down() {
-  [[ " $* " == *' mariadb '* ]] || return 0
-  start_database
-  done_line "mariadb: ready in $(<"$home/run/mariadb.ready") ms on port ${port[mariadb]}"
-}
-
-# Starts the given parts but the database side by side, then waits for each.
+# Starts the given programs side by side, then Prometheus, which would slow their start.
 _start_the_rest() {
   local name
+  local -a started=()
   for name in "$@"; do
-    case $name in
-      mariadb) ;;
-      prometheus) start_prometheus ;;
-      *) start_program "$name" ;;
-    esac
+    [[ $name != mariadb && $name != prometheus ]] || continue
+    start_program "$name"
+    started+=("$name")
   done
-  for name in "$@"; do
-    case $name in
-      mariadb) continue ;;
-      prometheus) wait_ready prometheus prometheus_serves ;;
-      *) wait_ready "$name" program_serves "$name" ;;
-    esac
-    done_line "$name: ready in $(<"$home/run/$name.ready") ms on port ${port[$name]}"
-  done
+  wait_ready "${started[@]}"
+  is_running prometheus && return
+  start_prometheus
+  wait_ready prometheus
 }
 
 # start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves.
@@ -73,7 +62,7 @@ start_suite() {
   need_free_ports "${needed[@]}"
   save_ports
   ((${#to_start[@]} == 0)) || step "starting ${to_start[*]}"
-  _start_database_if_down "${to_start[@]}"
+  is_running mariadb || start_database
   make_schemas
   run_migrations
   _start_the_rest "${to_start[@]}"
