@@ -50,9 +50,9 @@ absl::StatusOr<std::string> ReadPageToken(std::string_view query, std::string_vi
 
 absl::StatusOr<int> PageSize(int requested) {
   if (requested < 0) {
-    return FieldError("page_size", "PAGE_SIZE_NEGATIVE",
-                      {.en = "The page size must not be negative.",
-                       .id = "Ukuran halaman tidak boleh negatif."});
+    return FieldError(
+        "page_size", "PAGE_SIZE_NEGATIVE",
+        {.en = "The page size must not be negative.", .id = "Ukuran halaman tidak boleh negatif."});
   }
   return requested == 0 ? kDefaultPageSize : std::min(requested, kMaxPageSize);
 }

@@ -56,8 +56,8 @@ Uuid Assemble(const Parts& parts) {
 }  // namespace
 
 Uuid MakeUuid7(absl::Time time, uint16_t rand_a, uint64_t rand_b) {
-  return Assemble({absl::ToUnixMillis(time), static_cast<uint16_t>(rand_a & kRandAMask),
-                   rand_b & kRandBMask});
+  return Assemble(
+      {absl::ToUnixMillis(time), static_cast<uint16_t>(rand_a & kRandAMask), rand_b & kRandBMask});
 }
 
 Uuid NewUuid(absl::Time now) {

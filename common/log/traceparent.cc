@@ -23,9 +23,7 @@ bool IsHex(std::string_view text) {
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-bool IsZero(std::string_view text) {
-  return text.find_first_not_of('0') == std::string_view::npos;
-}
+bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
 
 // `Size` random bytes, not all zero, in hexadecimal.
 template <size_t Size>
@@ -71,9 +69,8 @@ TraceScope::~TraceScope() { current_traceparent = std::move(previous_); }
 const std::string& CurrentTraceparent() { return current_traceparent; }
 
 std::string NewTraceparent() {
-  return Traceparent{.trace_id = RandomHex<16>(),
-                     .span_id = RandomHex<8>(),
-                     .flags = std::string(kSampled)}
+  return Traceparent{
+      .trace_id = RandomHex<16>(), .span_id = RandomHex<8>(), .flags = std::string(kSampled)}
       .ToString();
 }
 

@@ -51,8 +51,8 @@ ErrorDetail DetailFrom(const Json& json) {
 absl::Status MakeError(absl::StatusCode code, const ErrorDetail& detail) {
   absl::Status status(code, detail.text.en);
   // Bytes that are no UTF-8 become U+FFFD: an error about bad input must not fail itself.
-  status.SetPayload(kPayloadUrl, absl::Cord(ToJson(detail).dump(
-                                     -1, ' ', false, Json::error_handler_t::replace)));
+  status.SetPayload(
+      kPayloadUrl, absl::Cord(ToJson(detail).dump(-1, ' ', false, Json::error_handler_t::replace)));
   return status;
 }
 

@@ -21,9 +21,8 @@ void Worker::Wake() {
 }
 
 void Worker::Loop() {
-  const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return woken_ || stopping_;
-  };
+  const auto called = [this]()
+                          ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return woken_ || stopping_; };
   while (true) {
     {
       absl::MutexLock lock(&mutex_);
