@@ -3,8 +3,10 @@
 # A suite is a script that closes with 'N passed, N failed', or a test of ctest; a GoogleTest
 # program counts by its cases.
 
-# suite_names: scripts first, then what the build knows.
-script_suites() { printf '%s\n' architecture protos; }
+# Scripts that need no build, scripts that need it and the machine for themselves, and tests of
+# the build.
+source_suites() { printf '%s\n' architecture protos; }
+process_suites() { printf '%s\n' deploy; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }
 
 # Prints "passed failed skipped" of GoogleTest's XML report, by its cases.

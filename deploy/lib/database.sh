@@ -45,13 +45,13 @@ _create_database_files() {
 # sql: runs the statements of standard input as the administrator.
 sql() { (as_service mariadb --no-defaults --socket="$database_socket" --batch "$@"); }
 
+# start_database: starts it; wait_ready tells when it answers.
 start_database() {
   _create_database_files
   _write_database_config
   # A socket left by a crash would look like a server that refuses.
   rm -f "$database_socket"
   start_process mariadb --defaults-file="$home/mariadb/my.cnf"
-  wait_ready mariadb
 }
 
 # _account NAME PASSWORD_FILE: makes the account for socket and TCP, with its present password.

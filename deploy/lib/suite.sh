@@ -31,19 +31,37 @@ _ports_to_need() {
   done
 }
 
-# Starts the given programs side by side, then Prometheus, which would slow their start.
-_start_the_rest() {
+# Starts the database and Prometheus, if they are down; the programs come later, undisturbed.
+_start_the_ground() {
+  local -a started=()
+  if ! is_running mariadb; then
+    start_database
+    started+=(mariadb)
+  fi
+  if ! is_running prometheus; then
+    start_prometheus
+    started+=(prometheus)
+  fi
+  wait_ready "${started[@]}"
+}
+
+_start_programs() {
   local name
   local -a started=()
-  for name in "$@"; do
-    [[ $name != mariadb && $name != prometheus ]] || continue
+  for name in "${programs[@]}"; do
+    is_running "$name" && continue
     start_program "$name"
     started+=("$name")
   done
   wait_ready "${started[@]}"
-  is_running prometheus && return
-  start_prometheus
-  wait_ready prometheus
+}
+
+any_part_runs() {
+  local name
+  for name in "${parts[@]}"; do
+    is_running "$name" && return
+  done
+  return 1
 }
 
 # start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves.
@@ -52,7 +70,7 @@ start_suite() {
   _prepare_suite
   exec 8>"$home/run/lock"
   flock --nonblock 8 || fail "another deploy/run is at work on $home"
-  if is_running mariadb; then
+  if any_part_runs; then
     load_ports
   elif [[ -n ${1:-} ]]; then
     shift_ports "$1"
@@ -62,10 +80,10 @@ start_suite() {
   need_free_ports "${needed[@]}"
   save_ports
   ((${#to_start[@]} == 0)) || step "starting ${to_start[*]}"
-  is_running mariadb || start_database
+  _start_the_ground
   make_schemas
   run_migrations
-  _start_the_rest "${to_start[@]}"
+  _start_programs
   make_tokens
   exec 8>&-
 }

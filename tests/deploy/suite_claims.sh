@@ -1,0 +1,147 @@
+# Claims about deploy/run. Needs $repo, $scratch, $base, PRIMADONA_HOME and say.sh.
+
+readonly program_names='gateway booking-service matching-service session-service'
+
+run_deploy() { "$repo/deploy/run" "$@" --port-base "$base"; }
+
+# http_get PORT PATH: the whole answer; a bare Debian has no curl.
+http_get() (
+  exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3
+  cat <&3
+)
+
+# within SECONDS COMMAND...: the command succeeds before they have passed.
+within() {
+  local deadline=$(($(now_ms) + $1 * 1000))
+  shift
+  until "$@"; do
+    (($(now_ms) < deadline)) || return 1
+    read -r -t 0.1 <> <(:) || true
+  done
+}
+
+taken_port_is_named() {
+  local port=$((base + 12)) output server result=0
+  # Prometheus is a server at hand that listens where it is told.
+  printf 'scrape_configs: []\n' >"$scratch/listener.yml"
+  prometheus --config.file="$scratch/listener.yml" --storage.tsdb.path="$scratch/listener" \
+    --web.listen-address="127.0.0.1:$port" >/dev/null 2>&1 &
+  server=$!
+  within 10 http_get "$port" /-/ready >/dev/null 2>&1
+  output=$(run_deploy --detach --empty 2>&1) && result=1
+  say "$output"
+  kill "$server"
+  wait "$server" || true
+  [[ $output == *"port $port, meant for matching-service-metrics, is taken"* ]] || result=1
+  [[ -z $(ls "$PRIMADONA_HOME/run" | grep pid) ]] || result=1
+  return "$result"
+}
+
+starts_within_a_second() {
+  local name ready slow=0
+  for name in $program_names; do
+    ready=$(<"$PRIMADONA_HOME/run/$name.ready")
+    say "$name: $ready ms"
+    ((ready < 1000)) || slow=1
+  done
+  return "$slow"
+}
+
+holds_little_memory() {
+  local name kilobytes large=0
+  for name in $program_names; do
+    kilobytes=$(awk '/^VmRSS:/ { print $2 }' "/proc/$(<"$PRIMADONA_HOME/run/$name.pid")/status")
+    say "$name: $kilobytes kB"
+    ((kilobytes < 40 * 1024)) || large=1
+  done
+  return "$large"
+}
+
+_four_are_up() {
+  [[ $(http_get $((base + 30)) '/api/v1/query?query=sum(up)' | tail -n 1) == *',"4"]'* ]]
+}
+prometheus_scrapes_all() { within 20 _four_are_up; }
+
+secrets_are_private() {
+  local open
+  open=$(find "$PRIMADONA_HOME/secrets" "$PRIMADONA_HOME/tokens" "$PRIMADONA_HOME/tls" -type f \
+    ! -name '*.crt' ! -name '*.srl' -perm /077)
+  say "$open"
+  [[ -z $open && $(find "$PRIMADONA_HOME/secrets" -type f | wc -l) -ge 9 ]]
+}
+
+no_secret_on_command_lines() {
+  local name file
+  for name in $program_names mariadb; do
+    for file in "$PRIMADONA_HOME"/secrets/*; do
+      ! grep -qF "$(head -c 40 "$file")" "/proc/$(<"$PRIMADONA_HOME/run/$name.pid")/cmdline" || return 1
+    done
+  done
+}
+
+_as_booking() {
+  MYSQL_PWD=$(<"$PRIMADONA_HOME/secrets/booking-db-password") \
+    mariadb --no-defaults --socket="$PRIMADONA_HOME/mariadb/mariadb.sock" \
+    --user=primadona_booking --batch --skip-column-names --execute "$1"
+}
+account_is_confined() {
+  _as_booking 'SELECT COUNT(*) FROM primadona_booking.event' || return 1
+  ! _as_booking 'SELECT COUNT(*) FROM primadona_matching.event' || return 1
+  ! _as_booking 'DROP TABLE primadona_booking.event' || return 1
+  ! mariadb --no-defaults --host=127.0.0.1 --port=$((base + 20)) --user=root --execute 'SELECT 1'
+}
+
+clock_only_grows() {
+  local before after
+  before=$(<"$PRIMADONA_HOME/clock")
+  "$repo/deploy/run" clock +1d2h || return 1
+  after=$(<"$PRIMADONA_HOME/clock")
+  ((after == before + 93600)) || return 1
+  ! "$repo/deploy/run" clock -1d || return 1
+  ! "$repo/deploy/run" clock 1d || return 1
+  [[ $(<"$PRIMADONA_HOME/clock") == "$after" ]]
+}
+
+second_start_is_quick() {
+  local begin took
+  begin=$(now_ms)
+  run_deploy --detach --empty || return 1
+  took=$(($(now_ms) - begin))
+  say "the start took $took ms"
+  ((took < 5000))
+}
+
+status_notices_death() {
+  kill -KILL "$(<"$PRIMADONA_HOME/run/session-service.pid")"
+  ! "$repo/deploy/run" status
+}
+
+start_repairs() { run_deploy --detach --empty && "$repo/deploy/run" status; }
+
+demo_twice() { "$repo/deploy/run" demo && "$repo/deploy/run" demo && "$repo/deploy/run" status; }
+
+stop_leaves_nothing() {
+  local -a pids
+  local pid
+  mapfile -t pids < <(cat "$PRIMADONA_HOME"/run/*.pid)
+  "$repo/deploy/run" stop || return 1
+  for pid in "${pids[@]}"; do
+    # One that has ended and was not yet collected by its parent has no program any more.
+    ! readlink "/proc/$pid/exe" || return 1
+  done
+  ((${#pids[@]} == 6)) && ! "$repo/deploy/run" status
+}
+
+reset_deletes() {
+  "$repo/deploy/run" reset </dev/null || return 1
+  [[ -z $(ls -A "$PRIMADONA_HOME") ]]
+}
+
+reset_spares_foreign_folder() {
+  mkdir "$scratch/foreign"
+  touch "$scratch/foreign/thesis"
+  ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" reset </dev/null || return 1
+  ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" --detach --empty --port-base "$base" || return 1
+  [[ -e $scratch/foreign/thesis ]]
+}
