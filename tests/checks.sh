@@ -1,7 +1,7 @@
 # The shape of a test written in bash: claims that hold or do not, then the plain closing line.
 #
 # Source it, call `claim NAME COMMAND...` for each claim and `close_claims` at the end. The
-# command's output is shown only when the claim does not hold.
+# command's output is shown only when the claim does not hold; its notes always are.
 
 _passed=0 _failed=0
 
@@ -10,6 +10,7 @@ claim() {
   shift
   if output=$("$@" 2>&1); then
     printf 'ok      %s\n' "$name"
+    sed -n '/^note /p' <<<"$output"
     _passed=$((_passed + 1))
   else
     printf 'FAILED  %s\n' "$name"
@@ -17,6 +18,9 @@ claim() {
     _failed=$((_failed + 1))
   fi
 }
+
+# note TEXT...: a measured number worth seeing in every run.
+note() { printf 'note    %s\n' "$*"; }
 
 # not COMMAND...: holds when the command fails.
 not() { ! "$@"; }

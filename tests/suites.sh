@@ -55,7 +55,7 @@ _execute_suite() {
 # Drops the lines of claims and cases that held; a case that never ended keeps its "[ RUN".
 _without_successes() {
   awk '
-    /^ok  / { next }
+    /^(ok|note)  / { next }
     /^\[ RUN / { held = $0; next }
     held != "" && /^\[ +OK / { held = ""; next }
     held != "" { print held; held = "" }
@@ -76,6 +76,7 @@ run_suite() {
     ((failed == 0)) || printf '  %d failed' "$failed"
     ((skipped == 0)) || printf '  %d skipped' "$skipped"
     printf '  %s s\n' "$(seconds_since "$begin")"
+    sed -n 's/^note /        /p' "$results/$name.log"
     ((failed == 0)) || _without_successes <"$results/$name.log" | sed 's/^/        /'
   } >"$results/$name.line"
   cat "$results/$name.line"

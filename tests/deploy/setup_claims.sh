@@ -6,7 +6,7 @@ setup_twice_is_quick() {
   begin=$(now_ms)
   "$repo/deploy/setup" || return 1
   took=$(($(now_ms) - begin))
-  say "the second run took $took ms"
+  note "the second run of deploy/setup took $took ms"
   ((took < 1000))
 }
 

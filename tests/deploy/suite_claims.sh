@@ -42,7 +42,7 @@ starts_within_a_second() {
   local name ready slow=0
   for name in $program_names; do
     ready=$(<"$PRIMADONA_HOME/run/$name.ready")
-    say "$name: $ready ms"
+    note "$name: start to ready $ready ms"
     ((ready < 1000)) || slow=1
   done
   return "$slow"
@@ -52,7 +52,7 @@ holds_little_memory() {
   local name kilobytes large=0
   for name in $program_names; do
     kilobytes=$(awk '/^VmRSS:/ { print $2 }' "/proc/$(<"$PRIMADONA_HOME/run/$name.pid")/status")
-    say "$name: $kilobytes kB"
+    note "$name: idle memory $((kilobytes / 1024)) MB"
     ((kilobytes < 40 * 1024)) || large=1
   done
   return "$large"
@@ -108,7 +108,7 @@ second_start_is_quick() {
   begin=$(now_ms)
   run_deploy --detach --empty || return 1
   took=$(($(now_ms) - begin))
-  say "the start took $took ms"
+  note "the start took $took ms"
   ((took < 5000))
 }
 
