@@ -1,0 +1,100 @@
+#include "matching/domain/explanation.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace primadona::matching {
+namespace {
+
+Text CriterionText(Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kLevelFit:
+      return {.en = "fit of the level", .id = "kesesuaian tingkat kompetensi"};
+    case Criterion::kSoonness:
+      return {.en = "early first meeting", .id = "pertemuan pertama yang cepat"};
+    case Criterion::kFreeSeats:
+      return {.en = "free seats", .id = "kursi yang masih kosong"};
+    case Criterion::kPreferredProvider:
+      return {.en = "wish of the coachee", .id = "permintaan peserta"};
+    case Criterion::kGradeFit:
+      return {.en = "grade not below the coachee's", .id = "golongan tidak di bawah peserta"};
+    case Criterion::kOtherUnit:
+      return {.en = "another unit", .id = "unit kerja yang berbeda"};
+  }
+  return {};
+}
+
+void AppendCriteria(const Explanation& explanation, Text& text) {
+  for (int i = 0; i < kCriteria; ++i) {
+    if (explanation.weights[i] == 0) continue;
+    const Text name = CriterionText(Criterion{i});
+    const char* separator = i == 0 ? "" : "; ";
+    absl::StrAppend(&text.en, separator, name.en, ": ", explanation.points[i], " of ", kMaxPoints,
+                    " points, weight ", explanation.weights[i]);
+    absl::StrAppend(&text.id, separator, name.id, ": ", explanation.points[i], " dari ",
+                    kMaxPoints, " poin, bobot ", explanation.weights[i]);
+  }
+  text.en += ". ";
+  text.id += ". ";
+}
+
+}  // namespace
+
+Counterfactual WhatWouldHaveTurnedIt(const Explanation& explanation) {
+  using Kind = Counterfactual::Kind;
+  if (explanation.assigned) return {.kind = Kind::kAssigned};
+  if (!explanation.runner_up.has_value()) return {.kind = Kind::kNoRival};
+  const Points rival = ComputePoints(explanation.runner_up->inputs);
+  const int lead = TotalScore(explanation.points, explanation.weights) -
+                   explanation.runner_up->score;
+  Counterfactual best{.kind = Kind::kSeveral};
+  for (int i = 0; i < kCriteria; ++i) {
+    const int weight = explanation.weights[i];
+    if (weight == 0) continue;
+    const int needed = lead / weight + 1;  // strictly more than the lead
+    if (rival[i] + needed > kMaxPoints) continue;
+    if (best.kind == Kind::kSeveral || needed < best.points) {
+      best = {.kind = Kind::kPoints, .criterion = Criterion{i}, .points = needed};
+    }
+  }
+  return best;
+}
+
+Text CounterfactualText(const Counterfactual& counterfactual) {
+  switch (counterfactual.kind) {
+    case Counterfactual::Kind::kNoRival:
+      return {.en = "No other provider kept every rule.",
+              .id = "Tidak ada pemberi layanan lain yang memenuhi semua aturan."};
+    case Counterfactual::Kind::kAssigned:
+      return {.en = "An administrator chose this provider; the score did not decide.",
+              .id = "Pemberi layanan ini dipilih oleh administrator; skor tidak menentukan."};
+    case Counterfactual::Kind::kPoints: {
+      const Text name = CriterionText(counterfactual.criterion);
+      return {.en = absl::StrCat("With ", counterfactual.points, " more points in \"", name.en,
+                                 "\" the runner-up would have come first."),
+              .id = absl::StrCat("Dengan tambahan ", counterfactual.points, " poin pada \"",
+                                 name.id, "\", urutan kedua akan menjadi yang pertama.")};
+    }
+    case Counterfactual::Kind::kSeveral:
+      return {.en = "No single criterion would have put the runner-up first.",
+              .id = "Tidak ada satu kriteria pun yang dapat menjadikan urutan kedua yang pertama."};
+  }
+  return {};
+}
+
+Text ExplanationText(const Explanation& explanation, int score) {
+  Text text{.en = absl::StrCat("The pair keeps all ", explanation.hard_rules.size(),
+                               " hard rules and scores ", score, " of 10000. "),
+            .id = absl::StrCat("Pasangan ini memenuhi seluruh ", explanation.hard_rules.size(),
+                               " aturan wajib dan memperoleh skor ", score, " dari 10000. ")};
+  AppendCriteria(explanation, text);
+  if (explanation.runner_up.has_value()) {
+    absl::StrAppend(&text.en, "The runner-up scores ", explanation.runner_up->score, ". ");
+    absl::StrAppend(&text.id, "Urutan kedua memperoleh skor ", explanation.runner_up->score, ". ");
+  }
+  const Text turned = CounterfactualText(WhatWouldHaveTurnedIt(explanation));
+  text.en += turned.en;
+  text.id += turned.id;
+  return text;
+}
+
+}  // namespace primadona::matching

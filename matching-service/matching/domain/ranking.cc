@@ -1,0 +1,83 @@
+#include "matching/domain/ranking.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace primadona::matching {
+
+ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
+                     absl::Time now, int horizon_days) {
+  return {
+      .provider_level = provider.LevelIn(ticket.competency),
+      .need_level = ticket.EffectiveNeed(),
+      .wait_minutes = absl::ToInt64Minutes(start - now),
+      .horizon_days = horizon_days,
+      .capacity = provider.capacity,
+      .used = provider.used,
+      .preferred = ticket.preferred_provider == provider.id,
+      .other_unit = ticket.unit != provider.unit,
+      .provider_rank = RankOfGrade(provider.grade),
+      .coachee_rank = RankOfGrade(ticket.grade),
+  };
+}
+
+bool Better(const Candidate& a, const Candidate& b) {
+  return std::tuple(-a.score, a.slot.start, a.provider) <
+         std::tuple(-b.score, b.slot.start, b.provider);
+}
+
+WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider) {
+  if (!ServiceKindOffered(ticket, provider) || !LevelSufficient(ticket, provider) ||
+      !MentorAboveMentee(ticket, provider) || !BothActive(ticket, provider)) {
+    return WaitingReason::kNoProviderOfThatLevel;
+  }
+  if (!NotOneself(ticket, provider) || !NotDirectSuperior(ticket, provider) ||
+      !NoDeclaredConflict(ticket, provider) || !MeetingModeShared(ticket, provider)) {
+    return WaitingReason::kAllExcluded;
+  }
+  if (!CapacityLeft(provider)) return WaitingReason::kNoCapacity;
+  return WaitingReason::kNone;
+}
+
+WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles) {
+  const auto some = [&obstacles](WaitingReason reason) {
+    return std::find(obstacles.begin(), obstacles.end(), reason) != obstacles.end();
+  };
+  if (some(WaitingReason::kNone) || some(WaitingReason::kNoCommonSlot)) {
+    return WaitingReason::kNoCommonSlot;
+  }
+  if (some(WaitingReason::kNoCapacity)) return WaitingReason::kNoCapacity;
+  if (some(WaitingReason::kAllExcluded)) return WaitingReason::kAllExcluded;
+  return WaitingReason::kNoProviderOfThatLevel;
+}
+
+Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
+              const MatchingPolicy& policy, const ProposalTerms& terms) {
+  Match match;
+  match.id = terms.id;
+  match.ticket = ticket;
+  match.provider = winner.provider;
+  match.reservation = terms.reservation;
+  match.first_slot = winner.slot;
+  match.assigned = !terms.assign_reason.empty();
+  match.assign_reason = terms.assign_reason;
+  match.explanation.inputs = winner.inputs;
+  match.explanation.weights = policy.weights;
+  match.explanation.points = ComputePoints(winner.inputs);
+  match.explanation.hard_rules = AllHardRules();
+  match.explanation.assigned = match.assigned;
+  if (runner_up != nullptr) {
+    match.explanation.runner_up = RunnerUp{
+        .provider = runner_up->provider, .inputs = runner_up->inputs, .score = runner_up->score};
+  }
+  match.score = TotalScore(match.explanation.points, policy.weights);
+  match.policy_version = policy.version;
+  match.state = MatchState::kProposed;
+  match.expire_time = terms.answer_until;
+  match.version = 1;
+  match.create_time = terms.now;
+  match.update_time = terms.now;
+  return match;
+}
+
+}  // namespace primadona::matching

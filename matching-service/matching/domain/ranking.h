@@ -1,0 +1,54 @@
+// Choosing among the providers that could take a ticket.
+#ifndef PRIMADONA_MATCHING_DOMAIN_RANKING_H_
+#define PRIMADONA_MATCHING_DOMAIN_RANKING_H_
+
+#include <vector>
+
+#include "absl/time/time.h"
+#include "matching/domain/hard_rules.h"
+#include "matching/domain/match.h"
+#include "matching/domain/policy.h"
+#include "matching/domain/provider.h"
+#include "matching/domain/score.h"
+#include "matching/domain/ticket.h"
+
+namespace primadona::matching {
+
+// A provider that keeps every hard rule with a ticket.
+struct Candidate {
+  PersonId provider;
+  int64_t provider_version = 0;
+  Interval slot;  // first common one
+  ScoreInputs inputs;
+  int score = 0;
+};
+
+// The inputs of the pair for a first slot at `start`.
+ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
+                     absl::Time now, int horizon_days);
+
+// Best first: highest score, then earliest slot, then lowest provider id.
+bool Better(const Candidate& a, const Candidate& b);
+
+// What stands in the way of a pair apart from slots, in the order in which the reasons are told:
+// kAllExcluded for the rules about the two, kNoCapacity; kNone when only the slot is open.
+WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider);
+
+// The reason to tell when nobody fits: that of the provider who came closest. kNone stands for a
+// provider who lacked a common slot alone; none at all means that nobody has the level.
+WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles);
+
+// The proposal of `winner` for `ticket`; `runner_up` may be null.
+struct ProposalTerms {
+  MatchId id;
+  ReservationId reservation;
+  absl::Time now;
+  absl::Time answer_until;
+  std::string assign_reason;  // set by an administrator's choice
+};
+Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
+              const MatchingPolicy& policy, const ProposalTerms& terms);
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_DOMAIN_RANKING_H_

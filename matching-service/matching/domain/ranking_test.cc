@@ -1,0 +1,113 @@
+#include "matching/domain/ranking.h"
+
+#include <algorithm>
+#include <random>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "matching/domain/samples_test.h"
+
+namespace primadona::matching {
+namespace {
+
+using ::testing::ElementsAre;
+
+Candidate Of(uint8_t person, int score, absl::Time start) {
+  return {.provider = Person(person), .slot = {start, start + absl::Minutes(90)}, .score = score};
+}
+
+TEST(RankingTest, ScoreThenSlotThenIdDecide) {
+  const absl::Time early = Local(2026, 4, 1, 8);
+  std::vector<Candidate> all = {Of(3, 10, early), Of(2, 20, early + absl::Hours(1)),
+                                Of(5, 20, early), Of(4, 20, early)};
+  std::sort(all.begin(), all.end(), Better);
+  std::vector<PersonId> order;
+  for (const Candidate& candidate : all) order.push_back(candidate.provider);
+  EXPECT_THAT(order, ElementsAre(Person(4), Person(5), Person(2), Person(3)));
+}
+
+TEST(RankingTest, ObstaclesAreToldFromTheHardestToTheSoftest) {
+  Ticket ticket = SampleTicket();
+  Provider provider = SampleProvider();
+  EXPECT_EQ(ObstacleOf(ticket, provider), WaitingReason::kNone);
+  provider.used = provider.capacity;
+  EXPECT_EQ(ObstacleOf(ticket, provider), WaitingReason::kNoCapacity);
+  ticket.excluded_providers = {provider.id};
+  EXPECT_EQ(ObstacleOf(ticket, provider), WaitingReason::kAllExcluded);
+  ticket.need_level = 5;
+  EXPECT_EQ(ObstacleOf(ticket, provider), WaitingReason::kNoProviderOfThatLevel);
+}
+
+TEST(RankingTest, ATicketWaitsForTheReasonOfTheClosestProvider) {
+  using enum WaitingReason;
+  EXPECT_EQ(ReasonToWait({}), kNoProviderOfThatLevel);
+  EXPECT_EQ(ReasonToWait({kNoProviderOfThatLevel}), kNoProviderOfThatLevel);
+  EXPECT_EQ(ReasonToWait({kAllExcluded, kNoProviderOfThatLevel}), kAllExcluded);
+  EXPECT_EQ(ReasonToWait({kAllExcluded, kNoCapacity}), kNoCapacity);
+  EXPECT_EQ(ReasonToWait({kNoCapacity, kNone}), kNoCommonSlot);
+}
+
+TEST(RankingTest, OrderOfServiceIsPriorityThenQueueTime) {
+  Ticket first = SampleTicket();
+  Ticket second = SampleTicket();
+  second.queue_time += absl::Seconds(1);
+  EXPECT_TRUE(ServedBefore(first, second));
+  second.priority = 2;
+  EXPECT_TRUE(ServedBefore(second, first));
+}
+
+TEST(RankingTest, AMentorMustStandAboveThePresentLevel) {
+  Ticket ticket = SampleTicket();
+  ticket.kind = ServiceKind::kMentoring;
+  ticket.present_level = 4;
+  ticket.need_level = 3;
+  EXPECT_EQ(ticket.EffectiveNeed(), 5);
+  ticket.kind = ServiceKind::kCoaching;
+  EXPECT_EQ(ticket.EffectiveNeed(), 3);
+}
+
+TEST(ProposeTest, ThePolicysVersionAndWeightsStandInTheMatch) {
+  MatchingPolicy policy;
+  policy.version = 42;
+  policy.weights = {100, 0, 0, 0, 0, 0};
+  Candidate winner = Of(10, 0, Local(2026, 4, 1, 8));
+  winner.inputs = {.provider_level = 3, .need_level = 3};
+  const Match match = Propose(SampleTicket(), winner, nullptr, policy, {});
+  EXPECT_EQ(match.policy_version, 42);
+  EXPECT_EQ(match.score, 10000);
+  EXPECT_FALSE(match.assigned);
+}
+
+// Recomputing from the snapshot gives the stored score, for many generated pairs.
+TEST(ProposeTest, TheScoreFollowsFromTheSnapshot) {
+  std::mt19937 random(5);
+  const auto pick = [&random](int low, int high) {
+    return std::uniform_int_distribution<int>(low, high)(random);
+  };
+  const absl::Time now = Local(2026, 3, 30, 9);
+  for (int i = 0; i < 5000; ++i) {
+    Ticket ticket = SampleTicket();
+    ticket.need_level = pick(1, 5);
+    ticket.kind = ServiceKind{pick(1, 3)};
+    ticket.present_level = pick(0, 4);
+    ticket.grade = pick(0, 1) == 1 ? "III/c" : "";
+    Provider provider = SampleProvider();
+    provider.levels = {{ticket.competency, pick(ticket.need_level, 5)}};
+    provider.capacity = pick(1, 6);
+    provider.used = pick(0, provider.capacity - 1);
+    if (pick(0, 3) == 0) ticket.preferred_provider = provider.id;
+    MatchingPolicy policy;
+    const int level_fit = pick(0, 50);
+    policy.weights = {level_fit, 50 - level_fit, 20, 20, 5, 5};
+    Candidate winner = Of(10, 0, now + absl::Minutes(15 * pick(96, 4000)));
+    winner.inputs = InputsOf(ticket, provider, winner.slot.start, now, policy.slots.horizon_days);
+    winner.score = ComputeScore(winner.inputs, policy.weights);
+    const Match match = Propose(ticket, winner, nullptr, policy, {.now = now});
+    ASSERT_EQ(match.score, winner.score);
+    ASSERT_EQ(ComputeScore(match.explanation.inputs, match.explanation.weights), match.score);
+    ASSERT_EQ(ComputePoints(match.explanation.inputs), match.explanation.points);
+  }
+}
+
+}  // namespace
+}  // namespace primadona::matching
