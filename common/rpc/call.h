@@ -2,6 +2,8 @@
 #ifndef PRIMADONA_COMMON_RPC_CALL_H_
 #define PRIMADONA_COMMON_RPC_CALL_H_
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,10 +21,15 @@ struct Call {
   std::string method;  // full name, "/package.Service/Method"
   Caller caller;
   absl::Time now;
-  absl::Time deadline;  // infinite future when the caller set none
+  absl::Time deadline;  // by the machine's clock, as gRPC counts; infinite future: none
   std::string traceparent;
   Language language = Language::kEn;
   std::optional<RequestKey> key;  // when the request has a request_id
+
+  // Of a stream: whether it is over (the client has gone, its deadline has passed, the server
+  // drains). A stream's handler asks between its waits and returns when it is.
+  bool over() const { return ended != nullptr && ended->load(); }
+  std::shared_ptr<const std::atomic<bool>> ended;
 
   // The change that this call makes, by `actor()`, for `reason`.
   Change ChangeFor(std::string reason = "") const {

@@ -2,9 +2,11 @@
 #ifndef PRIMADONA_COMMON_RPC_DOOR_H_
 #define PRIMADONA_COMMON_RPC_DOOR_H_
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -12,6 +14,7 @@
 #include "common/mysql/database.h"
 #include "common/metrics/registry.h"
 #include "common/rpc/call.h"
+#include "common/rpc/stream_reactor.h"
 #include "common/time/clock.h"
 #include "google/protobuf/message.h"
 #include "grpcpp/grpcpp.h"
@@ -48,15 +51,17 @@ class Door {
   // Answers a repeated call from the resource that the first one made.
   template <typename Response>
   using Replay = std::function<absl::StatusOr<Response>(const Call&, const std::string& resource)>;
-  // Runs on a thread of its own until it returns; `write` gives false once the client is gone.
+  // Runs on a thread of its own until it returns; `write` gives false once the client is gone or
+  // the server drains. Between writes a handler that waits asks call.over() at least each second.
   template <typename Request, typename Item>
   using StreamHandler = std::function<absl::Status(const Call&, const Request&,
                                                    const std::function<bool(const Item&)>& write)>;
 
   template <typename Request, typename Response>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
-                                  Response* response, Handler<Request, Response> handler,
-                                  Replay<Response> replay = nullptr) {
+                                  Response* response,
+                                  std::type_identity_t<Handler<Request, Response>> handler,
+                                  std::type_identity_t<Replay<Response>> replay = nullptr) {
     UnaryCall call;
     call.context = context;
     call.request = request;
@@ -79,7 +84,8 @@ class Door {
   // For methods of internal services: callers are the suite's own programs.
   template <typename Request, typename Response>
   grpc::ServerUnaryReactor* Internal(grpc::CallbackServerContext* context, const Request* request,
-                                     Response* response, Handler<Request, Response> handler) {
+                                     Response* response,
+                                     std::type_identity_t<Handler<Request, Response>> handler) {
     UnaryCall call;
     call.context = context;
     call.request = request;
@@ -95,7 +101,19 @@ class Door {
   template <typename Request, typename Item>
   grpc::ServerWriteReactor<Item>* Stream(grpc::CallbackServerContext* context,
                                          const Request* request,
-                                         StreamHandler<Request, Item> handler);
+                                         StreamHandler<Request, Item> handler) {
+    auto* reactor = new StreamReactor<Item>();
+    StreamCall call;
+    call.context = context;
+    call.request = request;
+    call.ended = reactor->ended();
+    call.run = [reactor, request, handler = std::move(handler)](const Call& c) {
+      return handler(c, *request, [reactor](const Item& item) { return reactor->Write(item); });
+    };
+    call.finish = [reactor](const grpc::Status& status) { reactor->Finish(status); };
+    StartStream(std::move(call));
+    return reactor;
+  }
 
   // Names every method of `service_full_name` to the metrics, at 0.
   void InitializeMetrics(const std::string& service_full_name);
@@ -110,7 +128,15 @@ class Door {
     std::function<absl::Status(const Call&)> run;
     std::function<absl::Status(const Call&, const std::string& resource)> replay;
   };
+  struct StreamCall {
+    grpc::CallbackServerContext* context = nullptr;
+    const google::protobuf::Message* request = nullptr;
+    std::shared_ptr<std::atomic<bool>> ended;
+    std::function<absl::Status(const Call&)> run;
+    std::function<void(const grpc::Status&)> finish;
+  };
   grpc::ServerUnaryReactor* StartUnary(UnaryCall call);
+  void StartStream(StreamCall call);
 
   struct State;
   std::shared_ptr<State> state_;

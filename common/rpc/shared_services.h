@@ -40,9 +40,11 @@ class PolicyGrpcService : public GeneratedService::CallbackService {
     return door_.Unary<common::v1::UpdatePolicyRequest, common::v1::Policy>(
         context, request, response,
         [this](const Call& c, const auto& r) { return rpc::UpdatePolicy(policies_, c, r); },
-        [this](const Call& c, const std::string& resource) {
+        [this, request](const Call& c, const std::string&) {
+          // The row that the first call wrote is the one that applies on its own date.
           common::v1::GetPolicyRequest again;
-          again.set_name(resource);
+          again.set_name(request->policy().name());
+          *again.mutable_date() = request->policy().effective_date();
           return rpc::GetPolicy(policies_, c, again);
         });
   }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "common/ids/caller.h"
 #include "common/rpc/service.h"
@@ -15,23 +16,42 @@
 
 namespace primadona::testing {
 
+// Addresses that are known before the services listen, for services that call each other: give
+// `all()` to each TestService. They are sockets in a folder that goes with this object.
+class SocketAddresses {
+ public:
+  explicit SocketAddresses(const std::vector<std::string>& services = {"booking", "matching",
+                                                                       "session"});
+  ~SocketAddresses();
+  SocketAddresses(const SocketAddresses&) = delete;
+  SocketAddresses& operator=(const SocketAddresses&) = delete;
+
+  const std::map<std::string, std::string>& all() const { return addresses_; }
+
+ private:
+  std::string folder_;
+  std::map<std::string, std::string> addresses_;
+};
+
 // One running service with its own schema, plaintext, for tests of that service alone or (several
 // of them) of the whole suite. Ends the test program with the reason when it cannot start.
 class TestService {
  public:
   TestService(const rpc::ServiceSpec& spec, const Clock& clock,
-              std::map<std::string, std::string> peer_addresses = {},
+              std::map<std::string, std::string> peer_addresses = {} /* the spec's own name: where
+                                                                         it listens */,
               TestDatabase* database = nullptr /* own schema */);
   ~TestService();
 
   rpc::RunningService& service() { return *service_; }
   TestDatabase& database() { return *database_; }
-  std::string address() const;  // "127.0.0.1:port"
+  std::string address() const;  // "127.0.0.1:port", or the socket that it was given
   std::shared_ptr<grpc::Channel> channel();
 
  private:
   std::unique_ptr<TestDatabase> owned_;
   TestDatabase* database_;
+  std::string listen_;
   std::unique_ptr<rpc::RunningService> service_;
 };
 

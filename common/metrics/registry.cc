@@ -1,0 +1,78 @@
+#include "common/metrics/registry.h"
+
+#include <exception>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "common/metrics/process.h"
+#include "common/status/error.h"
+#include "prometheus/exposer.h"
+#include "prometheus/text_serializer.h"
+
+namespace primadona::metrics {
+
+const std::vector<double>& LatencyBuckets() {
+  static const auto* const kBuckets = new std::vector<double>{
+      0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+  return *kBuckets;
+}
+
+// One thread serves a scrape; a second one keeps a slow reader from shutting out the others.
+constexpr size_t kScrapeThreads = 2;
+
+struct Registry::State {
+  std::shared_ptr<prometheus::Registry> metrics = std::make_shared<prometheus::Registry>(
+      prometheus::Registry::InsertBehavior::Merge);
+  std::shared_ptr<prometheus::Collectable> process = MakeProcessCollector();
+  absl::Mutex mutex;
+  std::unique_ptr<prometheus::Exposer> exposer ABSL_GUARDED_BY(mutex);
+};
+
+Registry::Registry() : state_(std::make_unique<State>()) {}
+Registry::~Registry() = default;
+
+prometheus::Counter& Registry::Counter(const std::string& name, const std::string& help,
+                                       const Labels& labels) {
+  return prometheus::BuildCounter().Name(name).Help(help).Register(*state_->metrics).Add(labels);
+}
+
+prometheus::Gauge& Registry::Gauge(const std::string& name, const std::string& help,
+                                   const Labels& labels) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(*state_->metrics).Add(labels);
+}
+
+prometheus::Histogram& Registry::Histogram(const std::string& name, const std::string& help,
+                                           const Labels& labels,
+                                           const std::vector<double>& buckets) {
+  return prometheus::BuildHistogram()
+      .Name(name)
+      .Help(help)
+      .Register(*state_->metrics)
+      .Add(labels, buckets);
+}
+
+absl::StatusOr<int> Registry::Serve(const std::string& address) {
+  absl::MutexLock lock(&state_->mutex);
+  try {
+    auto exposer = std::make_unique<prometheus::Exposer>(address, kScrapeThreads);
+    exposer->RegisterCollectable(state_->metrics);
+    exposer->RegisterCollectable(state_->process);
+    const std::vector<int> ports = exposer->GetListeningPorts();
+    state_->exposer = std::move(exposer);
+    return ports.empty() ? 0 : ports.front();
+  } catch (const std::exception&) {
+    return MakeError(absl::StatusCode::kUnavailable, "PORT_TAKEN",
+                     {.en = absl::StrCat("Cannot listen on ", address, " for metrics."),
+                      .id = absl::StrCat("Tidak dapat membuka ", address, " untuk metrik.")},
+                     {{"address", address}});
+  }
+}
+
+std::string Registry::Render() const {
+  std::vector<prometheus::MetricFamily> families = state_->metrics->Collect();
+  for (auto& family : state_->process->Collect()) families.push_back(std::move(family));
+  return prometheus::TextSerializer().Serialize(families);
+}
+
+}  // namespace primadona::metrics

@@ -1,0 +1,75 @@
+#include "common/rpc/channel.h"
+
+#include <utility>
+
+#include "common/rpc/client_interceptor.h"
+#include "common/rpc/limits.h"
+#include "common/rpc/tls.h"
+#include "nlohmann/json.hpp"
+
+namespace primadona::rpc {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kRoundRobin[] = "round_robin";
+
+json RetryPolicy() {
+  return {{"maxAttempts", 4},
+          {"initialBackoff", "0.05s"},
+          {"maxBackoff", "1s"},
+          {"backoffMultiplier", 2},
+          {"retryableStatusCodes", json::array({"UNAVAILABLE"})}};
+}
+
+// {"service":"package.Service","method":"Method"} of "/package.Service/Method".
+json NameOf(const std::string& method) {
+  const size_t slash = method.rfind('/');
+  return {{"service", method.substr(1, slash - 1)}, {"method", method.substr(slash + 1)}};
+}
+
+}  // namespace
+
+std::string MakeServiceConfig(const RetryRule& retry) {
+  json methods = json::array();
+  json repeated = json::array();
+  if (retry.all_calls) repeated.push_back(json::object());
+  for (const std::string& method : retry.methods) repeated.push_back(NameOf(method));
+  if (!repeated.empty()) methods.push_back({{"name", repeated}, {"retryPolicy", RetryPolicy()}});
+  json never = json::array();
+  for (const std::string& service : retry.never) never.push_back({{"service", service}});
+  if (!never.empty()) methods.push_back({{"name", never}});
+  const json config = {
+      {"loadBalancingConfig", json::array({{{kRoundRobin, json::object()}}})},
+      {"healthCheckConfig", {{"serviceName", ""}}},
+      {"retryThrottling", {{"maxTokens", 10}, {"tokenRatio", 0.1}}},
+      {"methodConfig", methods}};
+  return config.dump();
+}
+
+std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
+                                           const ChannelOptions& options) {
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(MakeServiceConfig(options.retry));
+  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMs);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectMs);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLastReconnectMs);
+  // Each channel has its own connections: a test's fault on one must not touch another.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
+  interceptors.push_back(MakeClientInterceptor(options.metrics));
+  return grpc::experimental::CreateCustomChannelWithInterceptors(
+      address, MakeChannelCredentials(options.tls, options.program), arguments,
+      std::move(interceptors));
+}
+
+std::shared_ptr<grpc::Channel> MakePeerChannel(const std::string& address, const TlsFiles& tls) {
+  // What programs of the suite ask of each other is keyed or versioned, so safe to repeat.
+  return MakeChannel(address, {.tls = tls, .program = "", .retry = {.all_calls = true}});
+}
+
+}  // namespace primadona::rpc

@@ -1,0 +1,39 @@
+// Channels to the other programs of the suite.
+#ifndef PRIMADONA_COMMON_RPC_CHANNEL_H_
+#define PRIMADONA_COMMON_RPC_CHANNEL_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/rpc/call_metrics.h"
+#include "common/rpc/service.h"
+#include "grpcpp/grpcpp.h"
+
+namespace primadona::rpc {
+
+// Which calls of a channel are tried again on UNAVAILABLE.
+struct RetryRule {
+  bool all_calls = false;             // every call, save those of `never`
+  std::vector<std::string> methods;   // or only these, "/package.Service/Method"
+  std::vector<std::string> never;     // services, "package.Service", that repeat by themselves
+};
+
+struct ChannelOptions {
+  TlsFiles tls;
+  std::string program;     // whose certificate the server must have; "" = any …-service
+  RetryRule retry;
+  CallMetrics* metrics = nullptr;  // client counters; outlive the channel
+};
+
+// Round robin over all addresses of the name, client-side health checks, retry by the rule with
+// throttling, keepalive. Puts a child of the thread's traceparent on calls that have none.
+std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
+                                           const ChannelOptions& options);
+
+// The gRPC service config of MakeChannel, as JSON.
+std::string MakeServiceConfig(const RetryRule& retry);
+
+}  // namespace primadona::rpc
+
+#endif  // PRIMADONA_COMMON_RPC_CHANNEL_H_

@@ -1,0 +1,257 @@
+#include "common/rpc/door.h"
+
+#include <exception>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "common/log/log.h"
+#include "common/metrics/names.h"
+#include "common/rpc/call_metrics.h"
+#include "common/rpc/call_record.h"
+#include "common/rpc/executor.h"
+#include "common/rpc/identity.h"
+#include "common/rpc/metadata.h"
+#include "common/rpc/method_name.h"
+#include "common/rpc/peer.h"
+#include "common/rpc/request_key.h"
+#include "common/rpc/validate.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+
+namespace primadona::rpc {
+namespace {
+
+constexpr absl::Duration kBusyRetry = absl::Seconds(1);
+constexpr char kSuiteCaller[] = "primadona";
+
+absl::Status BusyError(std::string reason) {
+  return MakeError(absl::StatusCode::kResourceExhausted,
+                   {.reason = std::move(reason),
+                    .text = {.en = "The service is busy; try again in a moment.",
+                             .id = "Layanan sedang sibuk; coba lagi sebentar lagi."},
+                    .retry_after = kBusyRetry});
+}
+
+absl::Status ShuttingDownError() {
+  return MakeError(absl::StatusCode::kUnavailable,
+                   {.reason = "SHUTTING_DOWN",
+                    .text = {.en = "The service is shutting down; try again.",
+                             .id = "Layanan sedang dimatikan; coba lagi."},
+                    .retry_after = kBusyRetry});
+}
+
+// Fails when nobody waits for the call's answer any more.
+absl::Status CheckAwaited(const grpc::CallbackServerContext& context, absl::Time deadline) {
+  if (deadline <= absl::Now()) {
+    return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
+                     {.en = "The time given for the call was over before it began.",
+                      .id = "Waktu untuk panggilan ini habis sebelum dimulai."});
+  }
+  if (!context.IsCancelled()) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kCancelled, "CALL_CANCELLED",
+                   {.en = "The caller gave the call up.",
+                    .id = "Panggilan dibatalkan oleh pemanggil."});
+}
+
+// Runs a handler; what it throws becomes a status.
+absl::Status Guarded(const std::function<absl::Status()>& run) {
+  try {
+    return run();
+  } catch (const std::exception& error) {
+    return absl::InternalError(error.what());
+  }
+}
+
+}  // namespace
+
+struct Door::State {
+  State(DoorSettings s, const Clock& c, metrics::Registry& registry, mysql::Database* db)
+      : settings(std::move(s)),
+        clock(c),
+        database(db),
+        executor(settings.workers, settings.queue, registry),
+        calls(Side::kServer, registry),
+        refused_full(Refused(registry, "queue_full")),
+        refused_late(Refused(registry, "deadline_passed")),
+        refused_streams(Refused(registry, "streams_full")),
+        streams_open(registry.Gauge(metrics::kStreamsOpen, "Server streams that are open.")),
+        replays(registry.Counter(metrics::kReplays,
+                                 "Repeated calls answered from what the first one made.")) {}
+
+  static prometheus::Counter& Refused(metrics::Registry& registry, const char* reason) {
+    return registry.Counter(metrics::kExecutorRefused, "Calls refused before any work.",
+                            {{"reason", reason}});
+  }
+
+  absl::StatusOr<Caller> Identify(const grpc::CallbackServerContext& context, Peer peer) const;
+  // A call as it comes in: what is known of it, and whether its caller may go on.
+  struct Incoming {
+    Call call;
+    absl::Status admitted;
+    MethodMetrics& counters;
+    CallRecord record;
+  };
+
+  Incoming Receive(const grpc::CallbackServerContext& context, Peer peer, MethodType type);
+  absl::Status Serve(const UnaryCall& unary, Call call);
+  absl::Status Replay(const UnaryCall& unary, const Call& call, absl::Status failure);
+  absl::Status RefusalOfFullQueue();
+  absl::Status OpenStream(const std::shared_ptr<std::atomic<bool>>& ended);
+  void CloseStream(const std::shared_ptr<std::atomic<bool>>& ended);
+
+  const DoorSettings settings;
+  const Clock& clock;
+  mysql::Database* const database;
+  Executor executor;
+  CallMetrics calls;
+  prometheus::Counter& refused_full;
+  prometheus::Counter& refused_late;
+  prometheus::Counter& refused_streams;
+  prometheus::Gauge& streams_open;
+  prometheus::Counter& replays;
+  absl::Mutex mutex;
+  bool draining ABSL_GUARDED_BY(mutex) = false;
+  std::set<std::shared_ptr<std::atomic<bool>>> streams ABSL_GUARDED_BY(mutex);
+};
+
+// Who calls. A peer other than the gateway speaks for itself: it brings nobody's identity.
+absl::StatusOr<Caller> Door::State::Identify(const grpc::CallbackServerContext& context,
+                                             Peer peer) const {
+  std::string program = kSuiteCaller;
+  if (!settings.trust_plaintext_peers) {
+    program = PeerProgram(*context.auth_context());
+    RETURN_IF_ERROR(CheckPeer(peer, program));
+  }
+  if (peer == Peer::kService) return Caller{.subject = program, .roles = {}, .unit = ""};
+  return CallerFromMetadata(context.client_metadata());
+}
+
+Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& context, Peer peer,
+                                           MethodType type) {
+  const Metadata& metadata = context.client_metadata();
+  Call call;
+  call.method = MethodOf(context);
+  call.traceparent = log::ChildTraceparent(FirstValue(metadata, kTraceparentKey));
+  call.language = ParseLanguage(FirstValue(metadata, kLanguageKey));
+  call.deadline = DeadlineOf(context);
+  MethodMetrics& counters = calls.Of(call.method, type);
+  counters.Received();
+  const CallRecord record(counters, call.method, call.traceparent);
+  absl::StatusOr<Caller> caller = Identify(context, peer);
+  if (caller.ok()) call.caller = *caller;
+  return {std::move(call), caller.status(), counters, record};
+}
+
+absl::Status Door::State::Serve(const UnaryCall& unary, Call call) {
+  if (absl::Status status = CheckAwaited(*unary.context, call.deadline); !status.ok()) {
+    refused_late.Increment();
+    return status;
+  }
+  log::TraceScope trace(call.traceparent);
+  RETURN_IF_ERROR(ValidateRequest(*unary.request));
+  call.now = clock.Now();
+  call.key = MakeRequestKey(call.caller.subject, call.method, *unary.request,
+                            settings.fingerprint_key);
+  absl::Status status = Guarded([&] { return unary.run(call); });
+  if (status.ok() || !call.key.has_value() || unary.replay == nullptr || database == nullptr) {
+    return status;
+  }
+  return Guarded([&] { return Replay(unary, call, status); });
+}
+
+absl::Status Door::State::Replay(const UnaryCall& unary, const Call& call, absl::Status failure) {
+  const absl::StatusOr<std::optional<std::string>> made = LookUpKey(*database, *call.key);
+  if (!made.ok()) return absl::IsInvalidArgument(made.status()) ? made.status() : failure;
+  if (!made->has_value()) return failure;
+  replays.Increment();
+  return unary.replay(call, **made);
+}
+
+absl::Status Door::State::RefusalOfFullQueue() {
+  absl::MutexLock lock(&mutex);
+  if (draining) return ShuttingDownError();
+  refused_full.Increment();
+  return BusyError("SERVER_BUSY");
+}
+
+absl::Status Door::State::OpenStream(const std::shared_ptr<std::atomic<bool>>& ended) {
+  absl::MutexLock lock(&mutex);
+  if (draining) return ShuttingDownError();
+  if (streams.size() >= static_cast<size_t>(settings.max_streams)) {
+    refused_streams.Increment();
+    return BusyError("STREAMS_BUSY");
+  }
+  streams.insert(ended);
+  streams_open.Set(static_cast<double>(streams.size()));
+  return absl::OkStatus();
+}
+
+void Door::State::CloseStream(const std::shared_ptr<std::atomic<bool>>& ended) {
+  absl::MutexLock lock(&mutex);
+  streams.erase(ended);
+  streams_open.Set(static_cast<double>(streams.size()));
+}
+
+Door::Door(DoorSettings settings, const Clock& clock, metrics::Registry& registry,
+           mysql::Database* database)
+    : state_(std::make_shared<State>(std::move(settings), clock, registry, database)) {}
+
+Door::~Door() { Drain(); }
+
+void Door::InitializeMetrics(const std::string& service_full_name) {
+  state_->calls.Initialize(service_full_name);
+}
+
+void Door::Drain() {
+  {
+    absl::MutexLock lock(&state_->mutex);
+    state_->draining = true;
+    for (const auto& ended : state_->streams) ended->store(true);
+  }
+  state_->executor.Stop();
+  const auto closed = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(state_->mutex) {
+    return state_->streams.empty();
+  };
+  absl::MutexLock lock(&state_->mutex);
+  state_->mutex.Await(absl::Condition(&closed));
+}
+
+grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
+  grpc::ServerUnaryReactor* reactor = unary.context->DefaultReactor();
+  const State::Incoming in = state_->Receive(*unary.context, unary.peer, MethodType::kUnary);
+  if (!in.admitted.ok()) {
+    reactor->Finish(in.record.End(in.admitted, in.call.language));
+    return reactor;
+  }
+  const bool taken = state_->executor.Post([state = state_.get(), reactor, in, unary] {
+    const absl::Status status = state->Serve(unary, in.call);
+    if (status.ok()) in.counters.Sent();
+    reactor->Finish(in.record.End(status, in.call.language));
+  });
+  if (!taken) {
+    reactor->Finish(in.record.End(state_->RefusalOfFullQueue(), in.call.language));
+  }
+  return reactor;
+}
+
+void Door::StartStream(StreamCall stream) {
+  State::Incoming in =
+      state_->Receive(*stream.context, Peer::kGateway, MethodType::kServerStream);
+  if (in.admitted.ok()) in.admitted = state_->OpenStream(stream.ended);
+  if (!in.admitted.ok()) return stream.finish(in.record.End(in.admitted, in.call.language));
+  in.call.ended = stream.ended;
+  std::thread([state = state_, in = std::move(in), stream = std::move(stream)]() mutable {
+    log::TraceScope trace(in.call.traceparent);
+    absl::Status status = ValidateRequest(*stream.request);
+    in.call.now = state->clock.Now();
+    if (status.ok()) status = Guarded([&] { return stream.run(in.call); });
+    const grpc::Status outward = in.record.End(status, in.call.language);
+    state->CloseStream(stream.ended);
+    stream.finish(outward);
+  }).detach();
+}
+
+}  // namespace primadona::rpc

@@ -1,0 +1,48 @@
+// A fixed number of threads behind a queue of bounded length.
+#ifndef PRIMADONA_COMMON_RPC_EXECUTOR_H_
+#define PRIMADONA_COMMON_RPC_EXECUTOR_H_
+
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/metrics/registry.h"
+
+namespace primadona::rpc {
+
+// Thread-safe.
+class Executor {
+ public:
+  Executor(int workers, int queue, metrics::Registry& registry);
+  ~Executor();  // Stop()
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+
+  // Takes `task` unless the queue is full or the executor is stopped: then false, at once.
+  bool Post(std::function<void()> task);
+  // Takes nothing more, runs what waits, joins the threads.
+  void Stop();
+
+ private:
+  struct Waiting {
+    std::function<void()> task;
+    absl::Time since;
+  };
+
+  void Loop();
+
+  const size_t limit_;
+  prometheus::Gauge& depth_;
+  prometheus::Histogram& wait_;
+  absl::Mutex mutex_;
+  std::deque<Waiting> queue_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace primadona::rpc
+
+#endif  // PRIMADONA_COMMON_RPC_EXECUTOR_H_

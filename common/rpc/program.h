@@ -1,0 +1,28 @@
+// What every program of the suite does around its main work.
+#ifndef PRIMADONA_COMMON_RPC_PROGRAM_H_
+#define PRIMADONA_COMMON_RPC_PROGRAM_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/config/settings.h"
+#include "common/rpc/service.h"
+
+namespace primadona::rpc {
+
+// Keeps SIGTERM and SIGINT for WaitForStop, bounds the allocator's arenas, leads gRPC's own log
+// into ours. Call first in main, before any thread starts.
+void PrepareProgram();
+
+// Returns once SIGTERM or SIGINT has come.
+void WaitForStop();
+
+// Tells the fault on standard error; gives the exit code 1.
+int FailProgram(const std::string& program, const absl::Status& fault);
+
+// Declares --tls-ca, --tls-cert and --tls-key, all needed: identities travel over mutual TLS only.
+void DeclareTls(config::Settings& settings, TlsFiles* files);
+
+}  // namespace primadona::rpc
+
+#endif  // PRIMADONA_COMMON_RPC_PROGRAM_H_

@@ -1,0 +1,230 @@
+#include "common/rpc/validate.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/ids/id.h"
+#include "common/rpc/request_key.h"
+#include "common/rpc/utf8.h"
+#include "common/status/error.h"
+#include "google/api/field_behavior.pb.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/field_mask.pb.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "google/type/interval.pb.h"
+#include "primadona/common/v1/limits.pb.h"
+
+namespace primadona::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+constexpr int kDefaultMaxLength = 1000;  // code points of a text without its own limit
+constexpr size_t kMaxFaults = 20;        // told at once; an error must fit a header
+constexpr int64_t kFirstSecond = -62135596800;  // 0001-01-01T00:00:00Z
+constexpr int64_t kLastSecond = 253402300799;   // 9999-12-31T23:59:59Z
+constexpr int kNanosInSecond = 1'000'000'000;
+
+bool HasBehavior(const FieldDescriptor* field, google::api::FieldBehavior wanted) {
+  const auto& options = field->options();
+  for (int i = 0; i < options.ExtensionSize(google::api::field_behavior); ++i) {
+    if (options.GetExtension(google::api::field_behavior, i) == wanted) return true;
+  }
+  return false;
+}
+
+// Walks a request once and gathers its faults.
+class Walk {
+ public:
+  explicit Walk(const Message& request) {
+    const FieldDescriptor* mask = request.GetDescriptor()->FindFieldByName("update_mask");
+    if (mask != nullptr && mask->message_type() == google::protobuf::FieldMask::descriptor()) {
+      const Message& value = request.GetReflection()->GetMessage(request, mask);
+      has_mask_ = value.GetReflection()->FieldSize(
+                      value, value.GetDescriptor()->FindFieldByName("paths")) > 0;
+    }
+    CheckMessage(request, "");
+    const std::string request_id = RequestIdOf(request);
+    if (!request_id.empty() && !Uuid::Parse(absl::AsciiStrToLower(request_id)).ok()) {
+      Fault("request_id", "REQUEST_ID_MALFORMED",
+            {.en = "The request id must be a UUID.", .id = "Id permintaan harus berupa UUID."});
+    }
+  }
+
+  absl::Status Result() const { return faults_.ToStatus(); }
+
+ private:
+  void Fault(const std::string& path, const char* reason, Text text) {
+    if (++count_ <= kMaxFaults) faults_.Add(path, reason, std::move(text));
+  }
+
+  void CheckMessage(const Message& message, const std::string& prefix) {
+    if (CheckKnownType(message, prefix)) return;
+    for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+      const FieldDescriptor* field = message.GetDescriptor()->field(i);
+      if (HasBehavior(field, google::api::OUTPUT_ONLY)) continue;
+      CheckField(message, field, prefix + field->name());
+    }
+  }
+
+  // Whether `message` is of a type that is checked as a whole.
+  bool CheckKnownType(const Message& message, const std::string& path) {
+    if (const auto* time = dynamic_cast<const google::protobuf::Timestamp*>(&message)) {
+      if (time->seconds() < kFirstSecond || time->seconds() > kLastSecond || time->nanos() < 0 ||
+          time->nanos() >= kNanosInSecond) {
+        Fault(path.substr(0, path.size() - 1), "TIMESTAMP_OUT_OF_RANGE",
+              {.en = "The time must lie in the years 1 to 9999.",
+               .id = "Waktu harus berada pada tahun 1 sampai 9999."});
+      }
+      return true;
+    }
+    if (const auto* interval = dynamic_cast<const google::type::Interval*>(&message)) {
+      CheckInterval(*interval, path.substr(0, path.size() - 1));
+    }
+    return false;
+  }
+
+  void CheckInterval(const google::type::Interval& interval, const std::string& path) {
+    if (!interval.has_start_time() || !interval.has_end_time()) return;
+    const auto key = [](const google::protobuf::Timestamp& t) {
+      return std::make_pair(t.seconds(), t.nanos());
+    };
+    if (key(interval.end_time()) <= key(interval.start_time())) {
+      Fault(path, "INTERVAL_EMPTY",
+            {.en = "The interval must end after it starts.",
+             .id = "Rentang waktu harus berakhir setelah dimulai."});
+    }
+  }
+
+  void CheckField(const Message& message, const FieldDescriptor* field, const std::string& path) {
+    const Reflection& reflection = *message.GetReflection();
+    const auto& limits = field->options().GetExtension(common::v1::limits);
+    if (!IsSet(message, field)) {
+      if (IsMissed(field, path)) {
+        return Fault(path, "FIELD_REQUIRED",
+                     {.en = "The field must be set.", .id = "Isian ini wajib diisi."});
+      }
+      // An unset number without presence is its zero, which the range may not allow.
+      if (!field->is_repeated() && !field->has_presence()) CheckValue(message, field, -1, path);
+      return;
+    }
+    if (!field->is_repeated()) return CheckValue(message, field, -1, path);
+    const int size = reflection.FieldSize(message, field);
+    if (limits.max_items() > 0 && size > limits.max_items()) {
+      return Fault(path, "TOO_MANY_ITEMS",
+                   {.en = absl::StrCat("At most ", limits.max_items(), " items are allowed."),
+                    .id = absl::StrCat("Paling banyak ", limits.max_items(), " butir.")});
+    }
+    for (int i = 0; i < size && count_ < kMaxFaults; ++i) {
+      CheckValue(message, field, i, absl::StrCat(path, "[", i, "]"));
+    }
+  }
+
+  static bool IsSet(const Message& message, const FieldDescriptor* field) {
+    const Reflection& reflection = *message.GetReflection();
+    return field->is_repeated() ? reflection.FieldSize(message, field) > 0
+                                : reflection.HasField(message, field);
+  }
+
+  // Whether the unset `field` ought to be set.
+  bool IsMissed(const FieldDescriptor* field, const std::string& path) const {
+    if (!HasBehavior(field, google::api::REQUIRED)) return false;
+    // False cannot be told from absent where the field has no presence.
+    if (field->type() == FieldDescriptor::TYPE_BOOL && !field->has_presence()) return false;
+    // With an update mask the resource brings only the fields that it changes.
+    return !has_mask_ || path.find('.') == std::string::npos;
+  }
+
+  // Checks the value of a singular field (index −1) or one item of a repeated one.
+  void CheckValue(const Message& message, const FieldDescriptor* field, int index,
+                  const std::string& path) {
+    const Reflection& reflection = *message.GetReflection();
+    const bool item = index >= 0;
+    std::string scratch;
+    switch (field->cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        return CheckText(field, item ? reflection.GetRepeatedStringReference(message, field, index,
+                                                                             &scratch)
+                                     : reflection.GetStringReference(message, field, &scratch),
+                         path);
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        return CheckMessage(item ? reflection.GetRepeatedMessage(message, field, index)
+                                 : reflection.GetMessage(message, field),
+                            path + ".");
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return CheckEnum(field, item ? reflection.GetRepeatedEnumValue(message, field, index)
+                                     : reflection.GetEnumValue(message, field),
+                         path);
+      case FieldDescriptor::CPPTYPE_INT32:
+        return CheckNumber(field, item ? reflection.GetRepeatedInt32(message, field, index)
+                                       : reflection.GetInt32(message, field), path);
+      case FieldDescriptor::CPPTYPE_INT64:
+        return CheckNumber(field, item ? reflection.GetRepeatedInt64(message, field, index)
+                                       : reflection.GetInt64(message, field), path);
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return CheckNumber(field, item ? reflection.GetRepeatedUInt32(message, field, index)
+                                       : reflection.GetUInt32(message, field), path);
+      default:
+        return;  // floating numbers, unsigned 64-bit numbers and booleans have no bounds here
+    }
+  }
+
+  void CheckText(const FieldDescriptor* field, const std::string& text, const std::string& path) {
+    const auto& limits = field->options().GetExtension(common::v1::limits);
+    const bool bytes = field->type() == FieldDescriptor::TYPE_BYTES;
+    if (bytes) {
+      if (limits.max_length() > 0 && text.size() > static_cast<size_t>(limits.max_length())) {
+        TooLong(path, limits.max_length());
+      }
+      return;
+    }
+    const TextFacts facts = ReadUtf8(text);
+    if (!facts.valid) {
+      return Fault(path, "TEXT_NOT_UTF8",
+                   {.en = "The text must be UTF-8.", .id = "Teks harus berupa UTF-8."});
+    }
+    if (facts.has_control) {
+      Fault(path, "TEXT_HAS_CONTROL_CHARACTERS",
+            {.en = "The text must not hold control characters.",
+             .id = "Teks tidak boleh memuat karakter kendali."});
+    }
+    const int most = limits.max_length() > 0 ? limits.max_length() : kDefaultMaxLength;
+    if (facts.code_points > static_cast<size_t>(most)) TooLong(path, most);
+  }
+
+  void TooLong(const std::string& path, int most) {
+    Fault(path, "TEXT_TOO_LONG",
+          {.en = absl::StrCat("At most ", most, " characters are allowed."),
+           .id = absl::StrCat("Paling banyak ", most, " karakter.")});
+  }
+
+  void CheckEnum(const FieldDescriptor* field, int value, const std::string& path) {
+    if (field->enum_type()->FindValueByNumber(value) != nullptr) return;
+    Fault(path, "ENUM_VALUE_UNKNOWN",
+          {.en = "The value is not one of the known ones.",
+           .id = "Nilai ini tidak dikenal."});
+  }
+
+  void CheckNumber(const FieldDescriptor* field, int64_t value, const std::string& path) {
+    const auto& limits = field->options().GetExtension(common::v1::limits);
+    if (!limits.has_range() || (value >= limits.min() && value <= limits.max())) return;
+    Fault(path, "NUMBER_OUT_OF_RANGE",
+          {.en = absl::StrCat("The number must lie between ", limits.min(), " and ", limits.max(),
+                              "."),
+           .id = absl::StrCat("Angka harus antara ", limits.min(), " dan ", limits.max(), ".")});
+  }
+
+  FieldFaults faults_;
+  size_t count_ = 0;
+  bool has_mask_ = false;
+};
+
+}  // namespace
+
+absl::Status ValidateRequest(const Message& request) { return Walk(request).Result(); }
+
+}  // namespace primadona::rpc
