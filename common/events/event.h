@@ -27,7 +27,8 @@ struct Event {
   std::string reason;
   std::string traceparent;
   absl::Time create_time;
-  int64_t number = 0;  // place in the feed; 0 before it has one
+  int64_t number = 0;      // place in the feed; 0 before it has one
+  bool feed_only = false;  // no receiver need hear of it
 };
 
 // The event of a change: `aggregate_kind`'s `aggregate_id` is now in `state` at `version`.

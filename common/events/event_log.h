@@ -24,12 +24,15 @@ class EventLog {
  public:
   explicit EventLog(Routes routes);
 
-  // Writes the event and an outbox row for each receiver into `tx`; once that has committed the
+  // Writes the event and an outbox row for each receiver (none if feed_only) into `tx`; once that has committed the
   // listeners hear of it. INTERNAL when the kind has no route: a programming error.
   absl::Status Append(mysql::Transaction& tx, const Event& event);
 
   // `listener` is called after each commit, on the committing thread: it must only wake.
   void Listen(std::function<void(const Event&)> listener);
+
+  // Who hears of `aggregate_kind`; empty for a kind without a route.
+  const std::vector<std::string>& ReceiversOf(const std::string& aggregate_kind) const;
 
  private:
   const Routes routes_;

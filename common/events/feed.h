@@ -42,7 +42,7 @@ class Feed {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;
 };
 
 // The resume token of a place in the feed, and back. "" gives 0, the start.

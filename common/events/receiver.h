@@ -27,6 +27,8 @@ class Receiver {
   common::v1::DeliverResponse Deliver(const common::v1::DeliverRequest& request);
 
  private:
+  absl::Status ApplyOne(const common::v1::Event& proto);
+
   mysql::Database& database_;
   std::map<std::string, Apply> handlers_;
 };

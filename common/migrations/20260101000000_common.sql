@@ -30,7 +30,8 @@ CREATE TABLE outbox (
   attempts INT NOT NULL,
   parked_reason VARCHAR(200) NULL,
   PRIMARY KEY (receiver, event_id),
-  KEY outbox_due (parked_reason, create_time)
+  KEY outbox_due (receiver, parked_reason, create_time),
+  KEY outbox_event (event_id)
 );
 
 -- Newest version of each foreign aggregate whose event was applied here.

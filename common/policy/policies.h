@@ -65,7 +65,7 @@ class Policies {
   absl::StatusOr<Values> On(absl::CivilDay day);
   absl::StatusOr<Values> At(absl::Time time);  // the day of `time` in the home time zone
 
-  // Highest version over all rows: names the policy that a decision was made under.
+  // Grows with every row written: names the policies that a decision was made under.
   absl::StatusOr<int64_t> Version();
   absl::StatusOr<std::vector<PolicyRow>> AllRows();  // by name and date
   // Writes a row. NOT_FOUND: POLICY_NOT_FOUND. INVALID_ARGUMENT: POLICY_VALUE_INVALID,
@@ -74,6 +74,8 @@ class Policies {
   absl::StatusOr<PolicyRow> Write(PolicyRow row, int64_t expected_version, const Change& change);
 
  private:
+  absl::Status CheckRow(const PolicyRow& row, absl::Time now) const;
+
   struct Cache;
   mysql::Database& database_;
   const std::vector<Spec> specs_;

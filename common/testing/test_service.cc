@@ -17,7 +17,8 @@ namespace {
   std::abort();
 }
 
-// Writes dbmate's table as `dbmate up` over the same migrations would.
+}  // namespace
+
 void WriteSchemaVersions(const std::string& service, TestDatabase& database) {
   database.Execute(
       "CREATE TABLE IF NOT EXISTS schema_migrations (version VARCHAR(128) NOT NULL PRIMARY KEY)");
@@ -32,8 +33,6 @@ void WriteSchemaVersions(const std::string& service, TestDatabase& database) {
     }
   }
 }
-
-}  // namespace
 
 TestService::TestService(const rpc::ServiceSpec& spec, const Clock& clock,
                          std::map<std::string, std::string> peer_addresses,

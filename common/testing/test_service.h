@@ -33,6 +33,10 @@ class SocketAddresses {
   std::map<std::string, std::string> addresses_;
 };
 
+// Says in `database` that it has every migration of `service`, as dbmate says it of a schema that
+// it has made: a program asks this before it serves. TestService does it by itself.
+void WriteSchemaVersions(const std::string& service, TestDatabase& database);
+
 // One running service with its own schema, plaintext, for tests of that service alone or (several
 // of them) of the whole suite. Ends the test program with the reason when it cannot start.
 class TestService {

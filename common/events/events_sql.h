@@ -1,0 +1,96 @@
+// Every SQL text of the events storey.
+#ifndef PRIMADONA_COMMON_EVENTS_EVENTS_SQL_H_
+#define PRIMADONA_COMMON_EVENTS_EVENTS_SQL_H_
+
+#include "common/mysql/sql.h"
+
+namespace primadona::events {
+
+inline constexpr mysql::Sql kClaimKey{
+    "claim_key",
+    "INSERT INTO idempotency_key (caller, method, request_id, fingerprint, resource, create_time) "
+    "VALUES (?, ?, ?, ?, ?, ?)"};
+inline constexpr mysql::Sql kLookUpKey{
+    "look_up_key",
+    "SELECT fingerprint, resource FROM idempotency_key "
+    "WHERE caller = ? AND method = ? AND request_id = ?"};
+
+inline constexpr mysql::Sql kInsertEvent{
+    "insert_event",
+    "INSERT INTO event (id, aggregate_kind, aggregate_id, version, state, payload_type, payload, "
+    "actor, reason, traceparent, create_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr mysql::Sql kInsertOutbox{
+    "insert_outbox",
+    "INSERT INTO outbox (receiver, event_id, create_time, attempts) VALUES (?, ?, ?, ?)"};
+
+inline constexpr mysql::Sql kOldestUnsent{
+    "oldest_unsent",
+    "SELECT event_id, create_time FROM outbox WHERE receiver = ? AND parked_reason IS NULL "
+    "ORDER BY create_time LIMIT ?"};
+inline constexpr mysql::Sql kLoadEvents{
+    "load_events",
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
+    "traceparent, create_time, number FROM event WHERE id IN (?*)"};
+inline constexpr mysql::Sql kForgetSent{
+    "forget_sent", "DELETE FROM outbox WHERE receiver = ? AND event_id IN (?*)"};
+inline constexpr mysql::Sql kPark{
+    "park_event",
+    "UPDATE outbox SET parked_reason = ?, attempts = attempts + 1 "
+    "WHERE receiver = ? AND event_id IN (?*)"};
+inline constexpr mysql::Sql kCountAttempt{
+    "count_attempt",
+    "UPDATE outbox SET attempts = attempts + 1 WHERE receiver = ? AND event_id IN (?*)"};
+inline constexpr mysql::Sql kBacklog{
+    "backlog",
+    "SELECT CAST(SUM(CASE WHEN parked_reason IS NULL THEN 1 ELSE 0 END) AS SIGNED), "
+    "CAST(SUM(CASE WHEN parked_reason IS NULL THEN 0 ELSE 1 END) AS SIGNED), "
+    "MIN(CASE WHEN parked_reason IS NULL THEN create_time END) FROM outbox"};
+
+inline constexpr mysql::Sql kAdvanceApplied{
+    "advance_applied",
+    "UPDATE applied_event SET version = ? "
+    "WHERE aggregate_kind = ? AND aggregate_id = ? AND version < ?"};
+inline constexpr mysql::Sql kInsertApplied{
+    "insert_applied",
+    "INSERT INTO applied_event (aggregate_kind, aggregate_id, version) VALUES (?, ?, ?)"};
+
+inline constexpr mysql::Sql kReadFeed{
+    "read_feed",
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
+    "traceparent, create_time, number FROM event WHERE number > ? ORDER BY number LIMIT ?"};
+inline constexpr mysql::Sql kReadFeedOfKind{
+    "read_feed_of_kind",
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
+    "traceparent, create_time, number FROM event WHERE number > ? AND aggregate_kind = ? "
+    "ORDER BY number LIMIT ?"};
+inline constexpr mysql::Sql kLastNumber{
+    "last_number", "SELECT last_number FROM feed_position WHERE name = ?"};
+inline constexpr mysql::Sql kLockPosition{
+    "lock_feed_position", "SELECT last_number FROM feed_position WHERE name = ? FOR UPDATE"};
+inline constexpr mysql::Sql kMovePosition{
+    "move_feed_position", "UPDATE feed_position SET last_number = ? WHERE name = ?"};
+// Lower versions first: so an aggregate's events stand in the feed in their order.
+inline constexpr mysql::Sql kUnnumbered{
+    "unnumbered_events",
+    "SELECT id FROM event WHERE number IS NULL ORDER BY version, create_time LIMIT ?"};
+inline constexpr mysql::Sql kNumberEvents{
+    "number_events", "UPDATE event SET number = ? + FIELD(id, ?*) WHERE id IN (?*)"};
+
+// Leases go by the database's clock: the suite's may stand still or jump.
+inline constexpr mysql::Sql kTakeLease{
+    "take_lease",
+    "UPDATE lease SET holder = ?, "
+    "expire_time = CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED) + ? "
+    "WHERE name = ? AND (holder = ? OR "
+    "expire_time <= CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED))"};
+inline constexpr mysql::Sql kMakeLease{
+    "make_lease", "INSERT INTO lease (name, holder, expire_time) VALUES (?, ?, 0)"};
+
+inline constexpr mysql::Sql kPruneEvents{
+    "prune_events",
+    "DELETE FROM event WHERE create_time < ? AND number IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.event_id = event.id) LIMIT 1000"};
+
+}  // namespace primadona::events
+
+#endif  // PRIMADONA_COMMON_EVENTS_EVENTS_SQL_H_
