@@ -1,0 +1,22 @@
+// What the other services hear of a booking.
+#ifndef PRIMADONA_BOOKING_STORE_BOOKING_EVENT_H_
+#define PRIMADONA_BOOKING_STORE_BOOKING_EVENT_H_
+
+#include "booking/domain/booking.h"
+#include "booking/domain/coachee.h"
+#include "common/events/change.h"
+#include "common/events/event.h"
+
+namespace primadona::booking {
+
+inline constexpr char kBookingAggregate[] = "booking";
+inline constexpr char kCoacheeAggregate[] = "coachee";
+inline constexpr char kNeedAggregate[] = "development_need";
+
+// The event of `booking` as it now is. A draft stands in the feed alone: nobody acts on it.
+events::Event MakeBookingEvent(const Booking& booking, const Coachee& coachee,
+                               const Change& change);
+
+}  // namespace primadona::booking
+
+#endif  // PRIMADONA_BOOKING_STORE_BOOKING_EVENT_H_

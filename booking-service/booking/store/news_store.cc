@@ -1,0 +1,97 @@
+#include "booking/store/news_store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "booking/domain/learn.h"
+#include "booking/store/booking_rows.h"
+#include "booking/store/booking_sql.h"
+#include "booking/store/coachee_rows.h"
+#include "common/status/macros.h"
+#include "primadona/matching/v1/match_event.pb.h"
+#include "primadona/session/v1/engagement_event.pb.h"
+
+namespace primadona::booking {
+namespace {
+
+constexpr char kSuite[] = "primadona";
+
+absl::Status StateUnknown() {
+  return MakeError(absl::StatusCode::kInvalidArgument, "EVENT_STATE_UNKNOWN",
+                   {.en = "The event names a state that this service does not know.",
+                    .id = "Peristiwa menyebut status yang tidak dikenal layanan ini."});
+}
+
+// The change that an event of another service brings about here.
+Change ChangeOf(const events::Event& event) {
+  return {event.create_time, event.actor.empty() ? kSuite : event.actor, event.reason,
+          event.traceparent, std::nullopt};
+}
+
+const MatchFact* FactOf(const Booking& booking, MatchId match) {
+  const auto fact = std::find_if(booking.matches.begin(), booking.matches.end(),
+                                 [&](const MatchFact& known) { return known.match == match; });
+  return fact == booking.matches.end() ? nullptr : &*fact;
+}
+
+// Keeps the fact, and the booking where it changed.
+absl::Status Store(mysql::Transaction& tx, events::EventLog& log, const Learned& learned,
+                   MatchId match, const Change& change) {
+  if (const MatchFact* fact = FactOf(learned.booking, match)) {
+    RETURN_IF_ERROR(PutMatchFact(tx, learned.booking.id, *fact));
+  }
+  if (!learned.changed) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const Coachee coachee, LoadCoachee(tx, learned.booking.coachee));
+  return ReplaceBooking(tx, log, learned.booking, coachee, change);
+}
+
+}  // namespace
+
+absl::Status NewsStore::ApplyMatch(mysql::Transaction& tx, const events::Event& event) {
+  ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<matching::v1::MatchEvent>(event));
+  ASSIGN_OR_RETURN(const BookingId id, BookingId::FromBytes(payload.booking()));
+  ASSIGN_OR_RETURN(const PersonId provider, PersonId::FromBytes(payload.provider()));
+  const std::optional<MatchState> state = ParseMatchState(event.state);
+  if (!state.has_value()) return StateUnknown();
+  const MatchFact news = {.match = MatchId(event.aggregate_id),
+                          .provider = provider,
+                          .state = *state,
+                          .ends_booking = payload.ends_booking(),
+                          .time = event.create_time};
+  ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
+  const Change change = ChangeOf(event);
+  return Store(tx, log_, LearnMatch(std::move(stored.booking), news, change.now), news.match,
+               change);
+}
+
+absl::Status NewsStore::ApplyEngagement(mysql::Transaction& tx, const events::Event& event) {
+  ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<session::v1::EngagementEvent>(event));
+  ASSIGN_OR_RETURN(const BookingId id, BookingId::FromBytes(payload.booking()));
+  ASSIGN_OR_RETURN(const MatchId match, MatchId::FromBytes(payload.match()));
+  ASSIGN_OR_RETURN(const PersonId provider, PersonId::FromBytes(payload.provider()));
+  const std::optional<EngagementState> state = ParseEngagementState(event.state);
+  if (!state.has_value()) return StateUnknown();
+  const MatchFact news = {.match = match,
+                          .provider = provider,
+                          .engagement = EngagementId(event.aggregate_id),
+                          .engagement_state = *state};
+  ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
+  const Change change = ChangeOf(event);
+  return Store(tx, log_, LearnEngagement(std::move(stored.booking), news, change.now), match,
+               change);
+}
+
+absl::Status NewsStore::ApplyTicket(mysql::Transaction& tx, const events::Event& event) {
+  ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<matching::v1::TicketEvent>(event));
+  ASSIGN_OR_RETURN(const BookingId id, BookingId::FromBytes(payload.booking()));
+  ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
+  const Learned learned = LearnWaiting(std::move(stored.booking), payload.booking_version(),
+                                       payload.waiting_reason());
+  if (!learned.changed) return absl::OkStatus();
+  return tx
+      .Execute(kSetWaitingReason,
+               {learned.booking.standing.reason, id, learned.booking.version})
+      .status();
+}
+
+}  // namespace primadona::booking
