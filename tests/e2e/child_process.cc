@@ -1,0 +1,74 @@
+#include "tests/e2e/child_process.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "absl/time/time.h"
+#include "common/testing/eventually.h"
+
+namespace primadona::e2e {
+namespace {
+
+[[noreturn]] void Become(const std::vector<char*>& argv, const std::string& log, pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(1);
+  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  dup2(out, 1);
+  dup2(out, 2);
+  execv(argv[0], argv.data());
+  _exit(127);
+}
+
+}  // namespace
+
+ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
+                           const std::string& log) {
+  std::vector<char*> argv = {const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  const pid_t parent = getpid();
+  pid_ = fork();
+  if (pid_ == 0) Become(argv, log, parent);
+}
+
+ChildProcess::~ChildProcess() { Stop(); }
+
+bool ChildProcess::Reap(int flags) {
+  if (ended_) return true;
+  int status = 0;
+  if (waitpid(pid_, &status, flags) != pid_) return false;
+  ended_ = true;
+  code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return true;
+}
+
+bool ChildProcess::running() { return !Reap(WNOHANG); }
+
+int ChildProcess::Stop() {
+  if (!running()) return code_;
+  kill(pid_, SIGTERM);
+  if (!testing::Eventually([this] { return Reap(WNOHANG); }, absl::Seconds(20))) {
+    kill(pid_, SIGKILL);
+    Reap(0);
+  }
+  return code_;
+}
+
+int FreePort() {
+  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = sizeof address;
+  bind(fd, reinterpret_cast<sockaddr*>(&address), length);
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
+  close(fd);
+  return ntohs(address.sin_port);
+}
+
+}  // namespace primadona::e2e

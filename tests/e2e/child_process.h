@@ -1,0 +1,40 @@
+// A program of the suite as a process of its own.
+#ifndef PRIMADONA_TESTS_E2E_CHILD_PROCESS_H_
+#define PRIMADONA_TESTS_E2E_CHILD_PROCESS_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace primadona::e2e {
+
+// Started by the constructor with its output appended to `log`; the kernel ends it with the thread
+// that starts it, so a crash of the test leaves nothing behind.
+class ChildProcess {
+ public:
+  ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
+               const std::string& log);
+  ~ChildProcess();  // Stop()
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  // SIGTERM, then the exit code; -1 for an end by a signal, or after 20 s by SIGKILL. A second
+  // call gives the same code.
+  int Stop();
+  bool running();
+
+ private:
+  bool Reap(int flags);
+
+  pid_t pid_;
+  bool ended_ = false;
+  int code_ = -1;
+};
+
+// A TCP port of 127.0.0.1 that was free a moment ago.
+int FreePort();
+
+}  // namespace primadona::e2e
+
+#endif  // PRIMADONA_TESTS_E2E_CHILD_PROCESS_H_

@@ -1,0 +1,46 @@
+// The suite within the test program: fast, and its clock stands still until it is moved.
+#ifndef PRIMADONA_TESTS_E2E_IN_PROCESS_SUITE_H_
+#define PRIMADONA_TESTS_E2E_IN_PROCESS_SUITE_H_
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "common/testing/fake_clock.h"
+#include "common/testing/temp_dir.h"
+#include "common/testing/test_service.h"
+#include "gateway/wiring/gateway.h"
+#include "tests/e2e/suite.h"
+
+namespace primadona::e2e {
+
+class InProcessSuite : public Suite {
+ public:
+  InProcessSuite();
+  ~InProcessSuite() override;
+
+  std::shared_ptr<grpc::Channel> door() override { return door_; }
+  absl::Time Now() override { return clock_.Now(); }
+  void Advance(absl::Duration by) override { clock_.Advance(by); }
+  void RestartAll() override;
+  testing::TestDatabase& database(const std::string& service) override {
+    return *databases_.at(service);
+  }
+
+  testing::TestService& service(const std::string& name) { return *services_.at(name); }
+
+ private:
+  void StartAll();
+  void StopAll();
+
+  testing::FakeClock clock_;
+  testing::TempDir folder_;
+  testing::SocketAddresses addresses_;
+  std::map<std::string, std::unique_ptr<testing::TestDatabase>> databases_;
+  std::map<std::string, std::unique_ptr<testing::TestService>> services_;
+  std::shared_ptr<grpc::Channel> door_;
+};
+
+}  // namespace primadona::e2e
+
+#endif  // PRIMADONA_TESTS_E2E_IN_PROCESS_SUITE_H_
