@@ -69,7 +69,10 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
 
 std::shared_ptr<grpc::Channel> MakePeerChannel(const std::string& address, const TlsFiles& tls) {
   // What programs of the suite ask of each other is keyed or versioned, so safe to repeat.
-  return MakeChannel(address, {.tls = tls, .program = "", .retry = {.all_calls = true}});
+  ChannelOptions options;
+  options.tls = tls;
+  options.retry.all_calls = true;
+  return MakeChannel(address, options);
 }
 
 }  // namespace primadona::rpc

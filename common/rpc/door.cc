@@ -27,20 +27,24 @@ namespace {
 constexpr absl::Duration kBusyRetry = absl::Seconds(1);
 constexpr char kSuiteCaller[] = "primadona";
 
+absl::Status RetryError(absl::StatusCode code, std::string reason, Text text) {
+  ErrorDetail detail;
+  detail.reason = std::move(reason);
+  detail.text = std::move(text);
+  detail.retry_after = kBusyRetry;
+  return MakeError(code, detail);
+}
+
 absl::Status BusyError(std::string reason) {
-  return MakeError(absl::StatusCode::kResourceExhausted,
-                   {.reason = std::move(reason),
-                    .text = {.en = "The service is busy; try again in a moment.",
-                             .id = "Layanan sedang sibuk; coba lagi sebentar lagi."},
-                    .retry_after = kBusyRetry});
+  return RetryError(absl::StatusCode::kResourceExhausted, std::move(reason),
+                    {.en = "The service is busy; try again in a moment.",
+                     .id = "Layanan sedang sibuk; coba lagi sebentar lagi."});
 }
 
 absl::Status ShuttingDownError() {
-  return MakeError(absl::StatusCode::kUnavailable,
-                   {.reason = "SHUTTING_DOWN",
-                    .text = {.en = "The service is shutting down; try again.",
-                             .id = "Layanan sedang dimatikan; coba lagi."},
-                    .retry_after = kBusyRetry});
+  return RetryError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                    {.en = "The service is shutting down; try again.",
+                     .id = "Layanan sedang dimatikan; coba lagi."});
 }
 
 // Fails when nobody waits for the call's answer any more.
