@@ -256,7 +256,7 @@ absl::Status CheckHostPort(const std::string& value) {
                       port.find_first_not_of("0123456789") == std::string::npos;
   int number = 0;
   // A bare IPv6 address is refused: which colon begins the port could not be told.
-  if (host.empty() || (!bracketed && host.find(':') != std::string::npos) || !digits ||
+  if (host.empty() || (!bracketed && host.find_first_of(":[]") != std::string::npos) || !digits ||
       !absl::SimpleAtoi(port, &number) || number > kMaxPort) {
     return MakeError(absl::StatusCode::kInvalidArgument, "ADDRESS_MALFORMED",
                      {.en = "must be host:port with a port from 0 to 65535",
