@@ -13,7 +13,11 @@ namespace {
 using ::testing::ElementsAre;
 
 Candidate Of(uint8_t person, int score, absl::Time start) {
-  return {.provider = Person(person), .slot = {start, start + absl::Minutes(90)}, .score = score};
+  Candidate candidate;
+  candidate.provider = Person(person);
+  candidate.slot = {start, start + absl::Minutes(90)};
+  candidate.score = score;
+  return candidate;
 }
 
 TEST(RankingTest, ScoreThenSlotThenIdDecide) {
@@ -102,7 +106,9 @@ TEST(ProposeTest, TheScoreFollowsFromTheSnapshot) {
     Candidate winner = Of(10, 0, now + absl::Minutes(15 * pick(96, 4000)));
     winner.inputs = InputsOf(ticket, provider, winner.slot.start, now, policy.slots.horizon_days);
     winner.score = ComputeScore(winner.inputs, policy.weights);
-    const Match match = Propose(ticket, winner, nullptr, policy, {.now = now});
+    ProposalTerms terms;
+    terms.now = now;
+    const Match match = Propose(ticket, winner, nullptr, policy, terms);
     ASSERT_EQ(match.score, winner.score);
     ASSERT_EQ(ComputeScore(match.explanation.inputs, match.explanation.weights), match.score);
     ASSERT_EQ(ComputePoints(match.explanation.inputs), match.explanation.points);
