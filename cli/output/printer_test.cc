@@ -36,12 +36,12 @@ TEST(PrinterTest, OneThingIsALineForEachSetField) {
   std::ostringstream out;
   Printer(out, Format::kTable, Jakarta()).Print(MakeMatch());
   EXPECT_EQ(out.str(),
-            "name                           matches/m1\n"
-            "first_slot                     2026-03-30 09:30 to 11:00 +07:00\n"
-            "explanation.criteria[0].name   level_fit\n"
+            "name                            matches/m1\n"
+            "first_slot                      2026-03-30 09:30 to 11:00 +07:00\n"
+            "explanation.criteria[0].name    level_fit\n"
             "explanation.criteria[0].points  80\n"
-            "explanation.hard_rules         NOT_ONESELF, CAPACITY_LEFT\n"
-            "state                          PROPOSED\n");
+            "explanation.hard_rules          NOT_ONESELF, CAPACITY_LEFT\n"
+            "state                           PROPOSED\n");
 }
 
 TEST(PrinterTest, RowsStandUnderTheirHeads) {

@@ -1,0 +1,137 @@
+#include "cli/command/program.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "cli/client/failure.h"
+#include "common/status/macros.h"
+
+namespace primadona::cli {
+namespace {
+
+constexpr char kDefaultAddress[] = "127.0.0.1:50050";
+constexpr char kFooter[] =
+    "Exit codes: 0 done; 1 refused by the service; 2 wrong command line or input file;\n"
+    "3 nobody answered in time; 4 some rows of an import were not taken.\n"
+    "Environment: PRIMADONA_ADDRESS, PRIMADONA_TOKEN_FILE, PRIMADONA_HOME.";
+
+absl::StatusOr<std::string> ReadToken(const std::string& path) {
+  std::ifstream file(path);
+  std::string token;
+  std::getline(file, token);
+  absl::StripAsciiWhitespace(&token);
+  if (!token.empty()) return token;
+  return UsageError(absl::StrCat(
+      "There is no token in ", path,
+      ". Start the suite with deploy/run, or name a token with --token-file or --as."));
+}
+
+}  // namespace
+
+Program::Program() : app_("Primadona: consulting, coaching and mentoring for civil servants.",
+                          "primadona") {
+  app_.require_subcommand(1);
+  app_.set_help_all_flag("--help-all", "Help of every sub-command");
+  app_.footer(kFooter);
+}
+
+std::string Program::Home() {
+  if (const char* home = std::getenv("PRIMADONA_HOME"); home != nullptr && *home != '\0') {
+    return home;
+  }
+  if (geteuid() == 0) return "/var/lib/primadona";
+  const char* user_home = std::getenv("HOME");
+  return absl::StrCat(user_home == nullptr ? "" : user_home, "/.local/share/primadona");
+}
+
+CLI::App* Program::Add(const std::string& name, const std::string& help,
+                       std::function<absl::Status()> work) {
+  CLI::App* sub = app_.add_subcommand(name, help);
+  sub->callback([this, work = std::move(work)] { work_ = work; });
+  return sub;
+}
+
+void Program::AddAddress(CLI::App* sub) {
+  connection_.address = kDefaultAddress;
+  sub->add_option("--address,--gateway", connection_.address, "Where the gateway listens")
+      ->envname("PRIMADONA_ADDRESS")
+      ->capture_default_str()
+      ->group("Connection");
+  sub->add_option("--language", connection_.language, "Language of error texts: en or id")
+      ->check(CLI::IsMember({"en", "id"}))
+      ->capture_default_str()
+      ->group("Connection");
+  sub->add_option("--timeout", connection_.timeout_seconds, "Seconds that one call may take")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str()
+      ->group("Connection");
+}
+
+CLI::App* Program::AddCall(const std::string& name, const std::string& help,
+                           const std::string& default_role, std::function<absl::Status()> work) {
+  CLI::App* sub = Add(name, help, [this, default_role, work = std::move(work)] {
+    default_role_ = default_role;
+    return work();
+  });
+  AddAddress(sub);
+  sub->add_option("--token-file", connection_.token_file, "File with the token to call with")
+      ->envname("PRIMADONA_TOKEN_FILE")
+      ->group("Connection");
+  sub->add_option("--as", connection_.role,
+                  absl::StrCat("Call with the ready-made token of this role: coachee, provider, "
+                               "administrator, hr-system, unit-head, auditor or partner-system (",
+                               default_role, " when absent)"))
+      ->group("Connection");
+  sub->add_option("--output", connection_.output, "How to show the answer: table or json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str()
+      ->group("Connection");
+  return sub;
+}
+
+const Door& Program::door() {
+  if (door_ == nullptr) {
+    door_ = std::make_unique<Door>(
+        DoorSettings{.address = connection_.address,
+                     .timeout = absl::Seconds(connection_.timeout_seconds),
+                     .language = connection_.language});
+  }
+  return *door_;
+}
+
+absl::StatusOr<Client> Program::OpenClientAs(const std::string& role) {
+  std::string path = connection_.token_file;
+  if (!connection_.role.empty() || path.empty()) {
+    path = absl::StrCat(Home(), "/tokens/", connection_.role.empty() ? role : connection_.role,
+                        ".jwt");
+  }
+  ASSIGN_OR_RETURN(std::string token, ReadToken(path));
+  return Client(door(), std::move(token));
+}
+
+absl::StatusOr<Client> Program::OpenClient() { return OpenClientAs(default_role_); }
+
+Printer Program::printer() const {
+  return Printer(std::cout, connection_.output == "json" ? Format::kJson : Format::kTable);
+}
+
+int Program::Run(int argc, const char* const* argv) {
+  try {
+    app_.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app_.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+  const absl::Status status = work_();
+  std::cout.flush();
+  if (!status.ok()) {
+    std::cerr << Describe(status, connection_.language == "id") << std::endl;
+  }
+  return ExitCodeOf(status);
+}
+
+}  // namespace primadona::cli

@@ -1,0 +1,7 @@
+#include "cli/command/program.h"
+
+int main(int argc, char** argv) {
+  primadona::cli::Program program;
+  primadona::cli::AddOfflineCommands(program);
+  return program.Run(argc, argv);
+}
