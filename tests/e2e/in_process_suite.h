@@ -14,6 +14,7 @@
 
 namespace primadona::e2e {
 
+// Services speak plaintext over sockets of their own; each has its own schema.
 class InProcessSuite : public Suite {
  public:
   InProcessSuite();
@@ -28,6 +29,12 @@ class InProcessSuite : public Suite {
   }
 
   testing::TestService& service(const std::string& name) { return *services_.at(name); }
+  gateway::RunningGateway& gateway() { return *gateway_; }
+  // A further replica of "booking", "matching" or "session" over the same schema, for callers that
+  // go past the gateway. It talks to the suite's first replicas but for those of `peers`. End it
+  // before the suite.
+  std::unique_ptr<testing::TestService> AddReplica(
+      const std::string& service, const std::map<std::string, std::string>& peers = {});
 
  private:
   void StartAll();
@@ -38,6 +45,7 @@ class InProcessSuite : public Suite {
   testing::SocketAddresses addresses_;
   std::map<std::string, std::unique_ptr<testing::TestDatabase>> databases_;
   std::map<std::string, std::unique_ptr<testing::TestService>> services_;
+  std::unique_ptr<gateway::RunningGateway> gateway_;
   std::shared_ptr<grpc::Channel> door_;
 };
 
