@@ -13,8 +13,16 @@
 namespace primadona::e2e {
 namespace {
 
+// Keys for tests, the same for every replica and after every restart.
+booking::BookingSettings& BookingKeys() {
+  static auto* const keys = new booking::BookingSettings{
+      .nip_hmac_key = "k1:" + std::string(64, 'a'),
+      .nip_encryption_key = "k1:" + std::string(64, 'b')};
+  return *keys;
+}
+
 rpc::ServiceSpec SpecOf(const std::string& service) {
-  if (service == "booking") return booking::BookingServiceSpec();
+  if (service == "booking") return booking::BookingServiceSpec(BookingKeys());
   if (service == "matching") return matching::MatchingServiceSpec();
   return session::SessionServiceSpec();
 }
