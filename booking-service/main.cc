@@ -1,1 +1,6 @@
-int main() { return 1; }
+#include "booking/wiring/spec.h"
+
+int main(int argc, char** argv) {
+  primadona::booking::BookingSettings settings;
+  return primadona::rpc::RunService(primadona::booking::BookingServiceSpec(settings), argc, argv);
+}

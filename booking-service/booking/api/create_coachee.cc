@@ -39,6 +39,7 @@ absl::StatusOr<pb::Coachee> CreateCoachee(const ApiDeps& deps, const rpc::Call& 
   }
   if (coachee.ok() && id.ok()) {
     coachee->id = *id;
+    if (coachee->time_zone.empty()) coachee->time_zone = deps.policies.home().name();
     faults.Add(CheckCoachee(*coachee));
   }
   RETURN_IF_ERROR(faults.ToStatus());

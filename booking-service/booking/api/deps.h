@@ -7,6 +7,7 @@
 #include "booking/store/need_store.h"
 #include "common/events/feed.h"
 #include "common/policy/policies.h"
+#include "common/time/clock.h"
 
 namespace primadona::booking {
 
@@ -16,6 +17,7 @@ struct ApiDeps {
   NeedStore& needs;
   events::Feed& feed;
   policy::Policies& policies;
+  const Clock& clock;  // for streams alone: a unary call has its `now`
 };
 
 // How often a use case starts again when what it decided upon has changed meanwhile and the

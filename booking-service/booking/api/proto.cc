@@ -175,7 +175,7 @@ absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& proto) {
   coachee.post_level = static_cast<PostLevel>(proto.post_level());
   ASSIGN_OR_RETURN(coachee.superior,
                    PersonOrNil(kCoachees, proto.superior(), "coachee.superior"));
-  coachee.time_zone = proto.time_zone().empty() ? kHomeZone : proto.time_zone();
+  coachee.time_zone = proto.time_zone();
   for (const pb::CompetencyLevel& level : proto.competencies()) {
     coachee.competencies.push_back({level.code(), level.level()});
   }
@@ -184,15 +184,17 @@ absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& proto) {
   return coachee;
 }
 
-pb::NeedError ToProto(const NeedFault& fault) {
+pb::NeedError ToProto(const NeedFault& fault, rpc::Language language) {
   pb::NeedError error;
   error.set_field(fault.field);
   error.set_reason(fault.reason);
-  error.set_message(TextOf(fault).en);
+  const Text text = TextOf(fault);
+  error.set_message(language == rpc::Language::kId ? text.id : text.en);
   return error;
 }
 
-pb::DevelopmentNeed ToProto(const Need& need, const std::vector<LateRevision>& later) {
+pb::DevelopmentNeed ToProto(const Need& need, const std::vector<LateRevision>& later,
+                            rpc::Language language) {
   pb::DevelopmentNeed out;
   out.set_name(FormatName(kNeeds, need.id));
   out.set_source(need.source);
@@ -204,7 +206,7 @@ pb::DevelopmentNeed ToProto(const Need& need, const std::vector<LateRevision>& l
   out.set_attained_level(need.content.attained_level);
   if (need.content.deadline.has_value()) *out.mutable_deadline() = ToProto(*need.content.deadline);
   out.set_state(static_cast<pb::DevelopmentNeed::State>(need.state));
-  for (const NeedFault& fault : need.faults) *out.add_errors() = ToProto(fault);
+  for (const NeedFault& fault : need.faults) *out.add_errors() = ToProto(fault, language);
   out.set_booking(NameOrEmpty(kBookings, need.booking));
   out.set_state_reason(need.state_reason);
   for (const LateRevision& revision : later) {

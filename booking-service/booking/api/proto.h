@@ -12,6 +12,7 @@
 #include "booking/domain/coachee.h"
 #include "booking/domain/need.h"
 #include "booking/store/need_store.h"
+#include "common/rpc/call.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "primadona/booking/v1/booking.pb.h"
 #include "primadona/booking/v1/coachee.pb.h"
@@ -38,8 +39,10 @@ pb::Coachee ToProto(const Coachee& coachee, CoacheeView view);
 // NAME_MALFORMED.
 absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& coachee);
 
-pb::DevelopmentNeed ToProto(const Need& need, const std::vector<LateRevision>& later);
-pb::NeedError ToProto(const NeedFault& fault);
+pb::DevelopmentNeed ToProto(const Need& need, const std::vector<LateRevision>& later,
+                            rpc::Language language);
+// In words of the caller's language.
+pb::NeedError ToProto(const NeedFault& fault, rpc::Language language);
 
 // The place of the last row of a page in a token, and back: "<microseconds>.<uuid>".
 struct Place {

@@ -15,9 +15,11 @@ namespace {
 
 CoacheeQuery QueryOf(const Caller& caller, const pb::ListCoacheesRequest& request) {
   CoacheeQuery query;
-  query.all = caller.ReadsAll() || caller.Has(Role::kHrSystem);
+  query.all = caller.ReadsAll();
   if (caller.Has(Role::kUnitHead)) query.reach_unit = caller.unit;
-  if (caller.Has(Role::kPartnerSystem)) query.reach_creator = caller.subject;
+  if (caller.Has(Role::kHrSystem) || caller.Has(Role::kPartnerSystem)) {
+    query.reach_creator = caller.subject;
+  }
   query.unit = request.unit();
   query.employment = static_cast<Employment>(request.employment());
   return query;
@@ -75,11 +77,12 @@ absl::StatusOr<pb::Coachee> LookupCoachee(const ApiDeps& deps, const rpc::Call& 
   ASSIGN_OR_RETURN(const std::string digits, NormaliseNip(request.nip(), "nip"));
   // Load.
   ASSIGN_OR_RETURN(const Coachee coachee, deps.coachees.FindByNip(digits));
-  // Decide.
-  const CoacheeView view = ViewOf(coachee, call.caller, /*holds=*/false);
-  if (view != CoacheeView::kAll) return CoacheeNotFoundError();
+  // Decide: an HR system has everybody's number already; others find those whom they reach.
+  if (!call.caller.Has(Role::kHrSystem) && !Reaches(call.caller, coachee)) {
+    return CoacheeNotFoundError();
+  }
   // Answer.
-  return ToProto(coachee, view);
+  return ToProto(coachee, CoacheeView::kAll);
 }
 
 }  // namespace primadona::booking

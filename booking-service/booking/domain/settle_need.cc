@@ -92,6 +92,16 @@ Booking Serve(Booking booking, const Need& need, absl::Time now) {
   return booking;
 }
 
+absl::Status CheckMayDismiss(const Caller& caller, const Need& need) {
+  if (caller.Is(Role::kCoachee, need.coachee) || caller.Has(Role::kAdministrator) ||
+      (caller.Has(Role::kHrSystem) && caller.subject == need.source)) {
+    return absl::OkStatus();
+  }
+  return MakeError(absl::StatusCode::kPermissionDenied, "DISMISS_NOT_YOURS",
+                   {.en = "The coachee, the source or the office sets a need aside.",
+                    .id = "Kebutuhan dikesampingkan oleh peserta, sumber, atau kantor."});
+}
+
 absl::StatusOr<Need> Dismiss(Need need, DismissReason reason, absl::Time now) {
   if (need.state == NeedState::kDismissed) return need;
   if (!IsWaiting(need.state)) return NeedClosedError(need);

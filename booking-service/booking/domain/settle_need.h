@@ -42,6 +42,9 @@ absl::StatusOr<Need> Confirm(Need need, BookingId booking, bool merged, absl::Ti
 // link to the need unless it has one. The version moves only then.
 Booking Serve(Booking booking, const Need& need, absl::Time now);
 
+// PERMISSION_DENIED: DISMISS_NOT_YOURS unless the caller is the coachee, the source or the office.
+absl::Status CheckMayDismiss(const Caller& caller, const Need& need);
+
 // `need` set aside; twice changes nothing. FAILED_PRECONDITION: NEED_CLOSED once confirmed.
 absl::StatusOr<Need> Dismiss(Need need, DismissReason reason, absl::Time now);
 

@@ -59,6 +59,18 @@ TEST(SettleNeedTest, OnlyTheCoacheeConfirms) {
   }
 }
 
+TEST(SettleNeedTest, CoacheeSourceAndOfficeDismissAndNobodyElse) {
+  for (const Caller& caller :
+       {kCoachee, As(Role::kAdministrator, "x"), As(Role::kHrSystem, "hris")}) {
+    EXPECT_OK(CheckMayDismiss(caller, Validated()));
+  }
+  for (const Caller& caller : {As(Role::kUnitHead, "x", "OPD-01"), As(Role::kAuditor, "x"),
+                               As(Role::kHrSystem, "other")}) {
+    EXPECT_THAT(CheckMayDismiss(caller, Validated()),
+                FailsWith(absl::StatusCode::kPermissionDenied, "DISMISS_NOT_YOURS"));
+  }
+}
+
 TEST(SettleNeedTest, AConfirmedNeedCreatesARequestOrIsMerged) {
   ASSERT_OK_AND_ASSIGN(const Need created, Confirm(Validated(), BookingId(Number(9)), false, kNow));
   EXPECT_EQ(created.state, NeedState::kRequestCreated);
