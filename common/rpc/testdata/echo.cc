@@ -1,0 +1,102 @@
+#include "common/rpc/testdata/echo.h"
+
+#include <utility>
+
+#include "common/rpc/shared_services.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+
+namespace primadona::rpc {
+namespace {
+
+using echo::v1::EchoRequest;
+using echo::v1::EchoResponse;
+using echo::v1::MakeThingRequest;
+using echo::v1::Thing;
+
+class EchoGrpcService : public echo::v1::EchoService::CallbackService {
+ public:
+  EchoGrpcService(const Foundation& base, std::shared_ptr<EchoHooks> hooks)
+      : base_(base), hooks_(std::move(hooks)) {}
+
+  grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const EchoRequest* request,
+                                 EchoResponse* response) override {
+    return base_.door.Unary(
+        context, request, response,
+        [this](const Call& call, const EchoRequest& in) -> absl::StatusOr<EchoResponse> {
+          if (hooks_->on_echo != nullptr) RETURN_IF_ERROR(hooks_->on_echo(call, in));
+          EchoResponse out;
+          out.set_text(in.text());
+          return out;
+        });
+  }
+
+  grpc::ServerUnaryReactor* MakeThing(grpc::CallbackServerContext* context,
+                                      const MakeThingRequest* request, Thing* response) override {
+    return base_.door.Unary(
+        context, request, response,
+        [this](const Call& call, const MakeThingRequest& in) { return Make(call, in.thing()); },
+        [](const Call&, const std::string& resource) -> absl::StatusOr<Thing> {
+          Thing thing;
+          thing.set_name(resource);
+          return thing;
+        });
+  }
+
+  grpc::ServerWriteReactor<EchoResponse>* Watch(grpc::CallbackServerContext* context,
+                                                const EchoRequest* request) override {
+    return base_.door.Stream<EchoRequest, EchoResponse>(
+        context, request,
+        [this](const Call& call, const EchoRequest&,
+               const std::function<bool(const EchoResponse&)>& write) {
+          return hooks_->on_watch(call, [&](const std::string& text) {
+            EchoResponse out;
+            out.set_text(text);
+            return write(out);
+          });
+        });
+  }
+
+ private:
+  absl::StatusOr<Thing> Make(const Call& call, const Thing& wanted) {
+    if (wanted.title() == "taken") {
+      return MakeError(absl::StatusCode::kAlreadyExists, "THING_TAKEN",
+                       {.en = "The thing is there.", .id = "Benda itu sudah ada."});
+    }
+    Thing thing = wanted;
+    thing.set_name("things/" + wanted.title());
+    RETURN_IF_ERROR(base_.database.Transact([&](mysql::Transaction& tx) {
+      return ClaimKey(tx, call.ChangeFor(), thing.name());
+    }));
+    return thing;
+  }
+
+  const Foundation& base_;
+  const std::shared_ptr<EchoHooks> hooks_;
+};
+
+class EchoAssembly : public Assembly {
+ public:
+  EchoAssembly(const Foundation& base, std::shared_ptr<EchoHooks> hooks)
+      : echo_(base, std::move(hooks)), events_(base.door, base.receiver) {}
+  std::vector<grpc::Service*> services() override { return {&echo_, &events_}; }
+
+ private:
+  EchoGrpcService echo_;
+  EventGrpcService<echo::v1::EventService> events_;
+};
+
+}  // namespace
+
+ServiceSpec EchoSpec(std::shared_ptr<EchoHooks> hooks) {
+  ServiceSpec spec;
+  spec.name = "echo";
+  spec.schema_version = "20260101000000";
+  spec.assemble =
+      [hooks = std::move(hooks)](const Foundation& base) -> absl::StatusOr<std::unique_ptr<Assembly>> {
+    return std::make_unique<EchoAssembly>(base, hooks);
+  };
+  return spec;
+}
+
+}  // namespace primadona::rpc
