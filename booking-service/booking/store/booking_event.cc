@@ -61,6 +61,11 @@ v1::BookingEvent PayloadOf(const Booking& booking, const Coachee& coachee) {
 
 }  // namespace
 
+events::Routes EventRoutes() {
+  return {{kBookingAggregate, {"matching", "session"}}, {kCoacheeAggregate, {}},
+          {kNeedAggregate, {}}};
+}
+
 events::Event MakeBookingEvent(const Booking& booking, const Coachee& coachee,
                                const Change& change) {
   events::Event event = events::MakeEvent(

@@ -90,7 +90,10 @@ absl::Status CoacheeStore::RefreshOpenBookings(mysql::Transaction& tx, const Coa
   for (const OpenBooking& entry : open) {
     ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, entry.id, /*lock=*/true));
     Booking booking = std::move(stored.booking);
-    booking.present_level = LevelIn(coachee, booking.wishes.competency);
+    // What a need said of the level stays said.
+    if (booking.need.id.is_nil()) {
+      booking.present_level = LevelIn(coachee, booking.wishes.competency);
+    }
     booking.update_time = change.now;
     ++booking.version;
     RETURN_IF_ERROR(ReplaceBooking(tx, log_, booking, coachee, change));

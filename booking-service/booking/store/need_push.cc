@@ -38,8 +38,9 @@ PersonId PersonOf(const People& people, const std::string& lookup) {
   return person == people.end() ? PersonId() : person->second;
 }
 
+// Also a need that was there already: an earlier push may have been cut off before it looked again.
 bool AwaitsPerson(const PushDecision& decision) {
-  return decision.outcome == PushOutcome::kStored && decision.need.coachee.is_nil();
+  return decision.need.state == NeedState::kQuarantined && decision.need.coachee.is_nil();
 }
 
 }  // namespace

@@ -47,6 +47,18 @@ absl::Status Store(mysql::Transaction& tx, events::EventLog& log, const Learned&
 
 }  // namespace
 
+void NewsStore::ListenTo(events::Receiver& receiver) {
+  using Apply = absl::Status (NewsStore::*)(mysql::Transaction&, const events::Event&);
+  const auto on = [&](const char* aggregate_kind, Apply apply) {
+    receiver.On(aggregate_kind, [this, apply](mysql::Transaction& tx, const events::Event& event) {
+      return (this->*apply)(tx, event);
+    });
+  };
+  on("match", &NewsStore::ApplyMatch);
+  on("engagement", &NewsStore::ApplyEngagement);
+  on("ticket", &NewsStore::ApplyTicket);
+}
+
 absl::Status NewsStore::ApplyMatch(mysql::Transaction& tx, const events::Event& event) {
   ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<matching::v1::MatchEvent>(event));
   ASSIGN_OR_RETURN(const BookingId id, BookingId::FromBytes(payload.booking()));

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "common/events/event.h"
 #include "common/events/event_log.h"
+#include "common/events/receiver.h"
 #include "common/mysql/database.h"
 
 namespace primadona::booking {
@@ -14,6 +15,9 @@ namespace primadona::booking {
 class NewsStore {
  public:
   explicit NewsStore(events::EventLog& log) : log_(log) {}
+
+  // Lets `receiver` apply events of matches, engagements and tickets here.
+  void ListenTo(events::Receiver& receiver);
 
   absl::Status ApplyMatch(mysql::Transaction& tx, const events::Event& event);
   absl::Status ApplyEngagement(mysql::Transaction& tx, const events::Event& event);

@@ -7,6 +7,7 @@
 
 #include "absl/strings/escaping.h"
 #include "common/status/error.h"
+#include "common/status/macros.h"
 
 namespace primadona::booking {
 namespace {
@@ -41,6 +42,12 @@ absl::StatusOr<NamedKey> ParseNamedKey(std::string_view text) {
 NipVault::NipVault(NamedKey lookup_key, NamedKey seal_key)
     : lookup_key_(std::move(lookup_key)), seal_key_(std::move(seal_key)) {
   if (sodium_init() < 0) std::abort();
+}
+
+absl::StatusOr<NipVault> OpenNipVault(std::string_view lookup_key, std::string_view seal_key) {
+  ASSIGN_OR_RETURN(NamedKey lookup, ParseNamedKey(lookup_key));
+  ASSIGN_OR_RETURN(NamedKey seal, ParseNamedKey(seal_key));
+  return NipVault(std::move(lookup), std::move(seal));
 }
 
 std::string NipVault::Lookup(const std::string& digits) const {

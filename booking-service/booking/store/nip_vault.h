@@ -39,6 +39,9 @@ class NipVault {
   const NamedKey seal_key_;
 };
 
+// A vault with the keys in these texts. INVALID_ARGUMENT: KEY_MALFORMED.
+absl::StatusOr<NipVault> OpenNipVault(std::string_view lookup_key, std::string_view seal_key);
+
 }  // namespace primadona::booking
 
 #endif  // PRIMADONA_BOOKING_STORE_NIP_VAULT_H_

@@ -7,10 +7,9 @@
 #include "booking/api/booking_grpc_service.h"
 #include "booking/api/coachee_grpc_service.h"
 #include "booking/api/need_grpc_service.h"
-#include "booking/domain/policies.h"
 #include "booking/store/booking_event.h"
 #include "booking/store/news_store.h"
-#include "booking/store/nip_vault.h"
+#include "booking/store/policy_specs.h"
 #include "common/rpc/shared_services.h"
 #include "common/status/macros.h"
 #include "primadona/booking/v1/event_service.grpc.pb.h"
@@ -18,8 +17,6 @@
 
 namespace primadona::booking {
 namespace {
-
-constexpr int kMostOpenBookings = 50;
 
 class BookingAssembly : public rpc::Assembly {
  public:
@@ -35,16 +32,7 @@ class BookingAssembly : public rpc::Assembly {
         need_service_(base.door, deps_),
         policy_service_(base.door, base.policies),
         event_service_(base.door, base.receiver) {
-    using mysql::Transaction;
-    base.receiver.On("match", [this](Transaction& tx, const events::Event& event) {
-      return news_.ApplyMatch(tx, event);
-    });
-    base.receiver.On("engagement", [this](Transaction& tx, const events::Event& event) {
-      return news_.ApplyEngagement(tx, event);
-    });
-    base.receiver.On("ticket", [this](Transaction& tx, const events::Event& event) {
-      return news_.ApplyTicket(tx, event);
-    });
+    news_.ListenTo(base.receiver);
   }
 
   std::vector<grpc::Service*> services() override {
@@ -69,30 +57,23 @@ class BookingAssembly : public rpc::Assembly {
 }  // namespace
 
 rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings) {
-  rpc::ServiceSpec spec;
-  spec.name = "booking";
-  spec.description = "takes intake: people, requests, needs that HR systems push";
-  spec.default_port = 50051;
-  spec.default_metrics_port = 9101;
-  spec.schema_version = "20260102000000";
-  spec.policies = {policy::IntSpec(kOpenBookingsPerCoachee, kDefaultOpenBookings, 1,
-                                   kMostOpenBookings,
-                                   "Bookings of one person that may be open at a time (practice)")};
-  spec.routes = {{kBookingAggregate, {"matching", "session"}},
-                 {kCoacheeAggregate, {}},
-                 {kNeedAggregate, {}}};
-  spec.peers = {"matching", "session"};
+  rpc::ServiceSpec spec = {.name = "booking",
+                           .description = "takes intake: people, requests, needs pushed by HR",
+                           .default_port = 50051,
+                           .default_metrics_port = 9101,
+                           .schema_version = "20260102000000",
+                           .policies = PolicySpecs(),
+                           .routes = EventRoutes(),
+                           .peers = {"matching", "session"}};
   spec.declare_settings = [&settings](config::Settings& flags) {
-    flags.SecretFile("nip-hmac-key-file", &settings.nip_hmac_key,
-                     "key by which a NIP is found, keyid:64hex");
-    flags.SecretFile("nip-encryption-key-file", &settings.nip_encryption_key,
-                     "key under which a NIP is kept, keyid:64hex");
+    flags.SecretFile("nip-hmac-key-file", &settings.nip_hmac_key, "finds a NIP; id:64hex");
+    flags.SecretFile("nip-encryption-key-file", &settings.nip_encryption_key, "hides it; id:64hex");
   };
   spec.assemble = [&settings](const rpc::Foundation& base)
       -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
-    ASSIGN_OR_RETURN(NamedKey lookup, ParseNamedKey(settings.nip_hmac_key));
-    ASSIGN_OR_RETURN(NamedKey seal, ParseNamedKey(settings.nip_encryption_key));
-    return std::make_unique<BookingAssembly>(base, NipVault(std::move(lookup), std::move(seal)));
+    ASSIGN_OR_RETURN(NipVault vault, OpenNipVault(settings.nip_hmac_key,
+                                                  settings.nip_encryption_key));
+    return std::make_unique<BookingAssembly>(base, std::move(vault));
   };
   return spec;
 }

@@ -2,20 +2,16 @@
 #ifndef PRIMADONA_BOOKING_WIRING_SPEC_H_
 #define PRIMADONA_BOOKING_WIRING_SPEC_H_
 
-#include <string>
-
 #include "common/rpc/service.h"
 
 namespace primadona::booking {
 
-// Content of key files, "keyid:64 hexadecimal digits" each.
+// Contents of the key files, "keyid:64 hexadecimal digits" each.
 struct BookingSettings {
-  std::string nip_hmac_key;        // --nip-hmac-key-file
-  std::string nip_encryption_key;  // --nip-encryption-key-file
+  std::string nip_hmac_key, nip_encryption_key;
 };
 
-// `settings` outlives the service; its fields are filled from the flags when the service is
-// started by RunService, and by the caller otherwise.
+// `settings` outlives the service; RunService fills it from the flags.
 rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings);
 
 }  // namespace primadona::booking
