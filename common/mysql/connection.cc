@@ -167,6 +167,7 @@ Connection::Connection(std::unique_ptr<sql::Connection> connection, bool autocom
                        Observer* observer)
     : connection_(std::move(connection)),
       statements_(std::make_unique<StatementCache>(*connection_)),
+      control_(connection_->createStatement()),
       observer_(observer),
       autocommit_(autocommit) {}
 
@@ -216,11 +217,11 @@ absl::StatusOr<int64_t> Connection::Run(const char* name, std::string_view text,
 }
 
 absl::Status Connection::Commit() {
-  return Guarded("commit", [&] { connection_->commit(); });
+  return Guarded("commit", [&] { control_->execute("COMMIT"); });
 }
 
 absl::Status Connection::Rollback() {
-  return Guarded("rollback", [&] { connection_->rollback(); });
+  return Guarded("rollback", [&] { control_->execute("ROLLBACK"); });
 }
 
 absl::Status Connection::SetAutocommit(bool autocommit) {

@@ -18,6 +18,7 @@
 
 namespace sql {
 class Connection;
+class Statement;
 class SQLException;
 }  // namespace sql
 
@@ -58,6 +59,8 @@ class Connection {
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<StatementCache> statements_;
+  // For COMMIT and ROLLBACK: the connector's own commit() and rollback() swallow every error.
+  std::unique_ptr<sql::Statement> control_;
   Observer* const observer_;
   bool autocommit_;
   bool broken_ = false;
