@@ -1,0 +1,72 @@
+#include "gateway/api/forward.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "common/log/log.h"
+#include "common/rpc/call_record.h"
+#include "common/rpc/identity.h"
+#include "common/rpc/metadata.h"
+#include "gateway/api/outcome.h"
+#include "gateway/api/stream_call.h"
+#include "gateway/api/unary_call.h"
+
+namespace primadona::gateway {
+namespace {
+
+// Counted under one name: whoever invents methods must not invent counters.
+constexpr char kUnknownMethod[] = "/unknown/unknown";
+
+// Answers at once, with a refusal.
+class Refusal : public grpc::ServerGenericBidiReactor {
+ public:
+  explicit Refusal(const grpc::Status& status) { Finish(status); }
+  void OnDone() override { delete this; }
+};
+
+std::unique_ptr<grpc::ClientContext> OutgoingContext(
+    const grpc::GenericCallbackServerContext& context, const Admission& admission,
+    const std::string& traceparent) {
+  std::unique_ptr<grpc::ClientContext> out =
+      grpc::ClientContext::FromCallbackServerContext(context);
+  if (!admission.method->streaming && rpc::DeadlineOf(context) == absl::InfiniteFuture()) {
+    out->set_deadline(absl::ToChronoTime(absl::Now() + kDefaultDeadline));
+  }
+  for (const auto& [key, value] : rpc::CallerToMetadata(admission.caller)) {
+    out->AddMetadata(key, value);
+  }
+  out->AddMetadata(rpc::kTraceparentKey, traceparent);
+  const std::string language = rpc::FirstValue(context.client_metadata(), rpc::kLanguageKey);
+  if (!language.empty()) out->AddMetadata(rpc::kLanguageKey, language);
+  return out;
+}
+
+}  // namespace
+
+grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(
+    grpc::GenericCallbackServerContext* context) {
+  const rpc::Metadata& metadata = context->client_metadata();
+  const std::string traceparent =
+      log::ChildTraceparent(rpc::FirstValue(metadata, rpc::kTraceparentKey));
+  const rpc::Language language =
+      rpc::ParseLanguage(rpc::FirstValue(metadata, rpc::kLanguageKey));
+  const absl::StatusOr<Admission> admission =
+      draining_ ? absl::StatusOr<Admission>(ShuttingDownError())
+                : doorkeeper_.Admit(context->method(), metadata, absl::Now());
+  const bool unknown = absl::IsUnimplemented(admission.status());
+  const std::string counted = unknown ? kUnknownMethod : context->method();
+  const rpc::CallRecord record(metrics_.Of(counted), counted, traceparent);
+  if (!admission.ok()) return new Refusal(record.End(admission.status(), language));
+
+  Exchange exchange{record, language, admission->method->service,
+                    OutgoingContext(*context, *admission, traceparent)};
+  grpc::GenericStub& stub = backends_.Stub(admission->method->service);
+  if (admission->method->streaming) {
+    return StartStreamCall(stub, context->method(), std::move(exchange));
+  }
+  return StartUnaryCall(stub, context->method(), std::move(exchange));
+}
+
+}  // namespace primadona::gateway

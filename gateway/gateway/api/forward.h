@@ -1,0 +1,43 @@
+// Passing calls on to the services, bytes for bytes.
+#ifndef PRIMADONA_GATEWAY_API_FORWARD_H_
+#define PRIMADONA_GATEWAY_API_FORWARD_H_
+
+#include <atomic>
+
+#include "absl/time/time.h"
+#include "common/rpc/call_metrics.h"
+#include "gateway/api/doorkeeper.h"
+#include "gateway/peers/backends.h"
+#include "grpcpp/generic/async_generic_service.h"
+
+namespace primadona::gateway {
+
+// A unary call without a deadline gets this one; a stream gets none.
+inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
+
+// Every method that the server does not have itself. A call that the doorkeeper lets in goes to
+// its service with the caller's deadline and cancellation, and of its metadata only the language
+// and the trace; the caller's identity is added. The service's status comes back unchanged; where
+// no service answered, it is UNAVAILABLE: SERVICE_UNAVAILABLE with RetryInfo. Thread-safe.
+class Forwarder : public grpc::CallbackGenericService {
+ public:
+  // All outlive the server.
+  Forwarder(const Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& metrics)
+      : doorkeeper_(doorkeeper), backends_(backends), metrics_(metrics) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override;
+
+  // Refuses new calls with UNAVAILABLE: SHUTTING_DOWN.
+  void Drain() { draining_ = true; }
+
+ private:
+  const Doorkeeper& doorkeeper_;
+  Backends& backends_;
+  rpc::CallMetrics& metrics_;
+  std::atomic<bool> draining_{false};
+};
+
+}  // namespace primadona::gateway
+
+#endif  // PRIMADONA_GATEWAY_API_FORWARD_H_

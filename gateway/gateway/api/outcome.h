@@ -1,0 +1,34 @@
+// How a forwarded call ends for its caller.
+#ifndef PRIMADONA_GATEWAY_API_OUTCOME_H_
+#define PRIMADONA_GATEWAY_API_OUTCOME_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/rpc/call.h"
+#include "common/rpc/call_record.h"
+#include "grpcpp/grpcpp.h"
+
+namespace primadona::gateway {
+
+// What goes along with one forwarded call.
+struct Exchange {
+  rpc::CallRecord record;
+  rpc::Language language = rpc::Language::kEn;
+  std::string service;  // "booking"
+  std::unique_ptr<grpc::ClientContext> context;
+
+  // Counts and logs the end, and gives what leaves: the service's own status unchanged, or ours
+  // where the service did not say anything.
+  grpc::Status End(const grpc::Status& status) const;
+};
+
+// UNAVAILABLE: SHUTTING_DOWN with a retry hint.
+absl::Status ShuttingDownError();
+// UNAVAILABLE: SERVICE_UNAVAILABLE with a retry hint; metadata "service".
+absl::Status ServiceUnavailableError(const std::string& service);
+
+}  // namespace primadona::gateway
+
+#endif  // PRIMADONA_GATEWAY_API_OUTCOME_H_

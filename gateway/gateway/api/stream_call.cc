@@ -1,0 +1,121 @@
+#include "gateway/api/stream_call.h"
+
+#include <atomic>
+#include <utility>
+
+#include "absl/synchronization/mutex.h"
+#include "grpcpp/support/byte_buffer.h"
+#include "grpcpp/support/client_callback.h"
+
+namespace primadona::gateway {
+namespace {
+
+// Two reactors that share one life. The service's side is held open for each direction in which
+// the caller's side may still start an operation on it (gRPC's holds): without that it could be
+// done, and gone, while a message for it comes in.
+class StreamCall {
+ public:
+  StreamCall(grpc::GenericStub& stub, std::string method, Exchange exchange)
+      : method_(std::move(method)), exchange_(std::move(exchange)), caller_(*this),
+        service_(*this) {
+    stub.PrepareBidiStreamingCall(exchange_.context.get(), method_, grpc::StubOptions(),
+                                  &service_);
+  }
+
+  grpc::ServerGenericBidiReactor* Start() {
+    service_.AddMultipleHolds(2);
+    service_.StartRead(&response_);
+    service_.StartCall();
+    caller_.StartSendInitialMetadata();
+    caller_.StartRead(&request_);
+    return &caller_;
+  }
+
+ private:
+  class CallerSide : public grpc::ServerGenericBidiReactor {
+   public:
+    explicit CallerSide(StreamCall& call) : call_(call) {}
+    void OnReadDone(bool ok) override { call_.OnRequest(ok); }
+    void OnWriteDone(bool ok) override { call_.OnResponseSent(ok); }
+    void OnCancel() override { call_.exchange_.context->TryCancel(); }
+    void OnDone() override { call_.Leave(); }
+
+   private:
+    StreamCall& call_;
+  };
+
+  class ServiceSide : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+   public:
+    explicit ServiceSide(StreamCall& call) : call_(call) {}
+    void OnWriteDone(bool ok) override {
+      if (ok) call_.caller_.StartRead(&call_.request_);
+    }
+    void OnReadDone(bool ok) override { call_.OnResponse(ok); }
+    void OnDone(const grpc::Status& status) override {
+      call_.caller_.Finish(call_.exchange_.End(status));
+      call_.Leave();
+    }
+
+   private:
+    StreamCall& call_;
+  };
+
+  // The caller sent a message, or (not ok) will send none any more.
+  void OnRequest(bool ok) {
+    absl::MutexLock lock(&mutex_);
+    if (!sending_) return;  // the service is done and takes nothing more
+    if (ok) {
+      service_.StartWrite(&request_);
+      return;
+    }
+    service_.StartWritesDone();
+    StopSending();
+  }
+
+  // The service sent a message, or (not ok) is done.
+  void OnResponse(bool ok) {
+    if (ok) {
+      caller_.StartWrite(&response_);
+      return;
+    }
+    absl::MutexLock lock(&mutex_);
+    StopSending();
+    service_.RemoveHold();
+  }
+
+  // The caller took the message, or (not ok) has gone.
+  void OnResponseSent(bool ok) {
+    if (!ok) exchange_.context->TryCancel();
+    // Read on in either case: a cancelled call ends its last read, and with it both holds.
+    service_.StartRead(&response_);
+  }
+
+  void StopSending() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (!sending_) return;
+    sending_ = false;
+    service_.RemoveHold();
+  }
+
+  void Leave() {
+    if (--sides_ == 0) delete this;
+  }
+
+  const std::string method_;
+  const Exchange exchange_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer response_;
+  std::atomic<int> sides_{2};
+  absl::Mutex mutex_;
+  bool sending_ ABSL_GUARDED_BY(mutex_) = true;
+  CallerSide caller_;
+  ServiceSide service_;
+};
+
+}  // namespace
+
+grpc::ServerGenericBidiReactor* StartStreamCall(grpc::GenericStub& stub, const std::string& method,
+                                                Exchange exchange) {
+  return (new StreamCall(stub, method, std::move(exchange)))->Start();
+}
+
+}  // namespace primadona::gateway

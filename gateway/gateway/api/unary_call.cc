@@ -1,0 +1,54 @@
+#include "gateway/api/unary_call.h"
+
+#include <utility>
+
+#include "grpcpp/support/byte_buffer.h"
+
+namespace primadona::gateway {
+namespace {
+
+class UnaryCall : public grpc::ServerGenericBidiReactor {
+ public:
+  UnaryCall(grpc::GenericStub& stub, std::string method, Exchange exchange)
+      : stub_(stub), method_(std::move(method)), exchange_(std::move(exchange)) {
+    StartRead(&request_);
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) {
+      Finish(exchange_.End(
+          grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request")));
+      return;
+    }
+    stub_.UnaryCall(exchange_.context.get(), method_, grpc::StubOptions(), &request_, &response_,
+                    [this](const grpc::Status& status) { Answer(status); });
+  }
+
+  void OnCancel() override { exchange_.context->TryCancel(); }
+  void OnDone() override { delete this; }
+
+ private:
+  void Answer(const grpc::Status& status) {
+    const grpc::Status outward = exchange_.End(status);
+    if (outward.ok()) {
+      StartWriteAndFinish(&response_, grpc::WriteOptions(), outward);
+    } else {
+      Finish(outward);
+    }
+  }
+
+  grpc::GenericStub& stub_;
+  const std::string method_;
+  const Exchange exchange_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer response_;
+};
+
+}  // namespace
+
+grpc::ServerGenericBidiReactor* StartUnaryCall(grpc::GenericStub& stub, const std::string& method,
+                                               Exchange exchange) {
+  return new UnaryCall(stub, method, std::move(exchange));
+}
+
+}  // namespace primadona::gateway
