@@ -13,6 +13,14 @@ using ::primadona::testing::SystemCaller;
 
 constexpr auto kNotFound = absl::StatusCode::kNotFound;
 
+// One service for all tests of this program's suite; each test makes its own people.
+Scene& TheScene() {
+  static BookingSettings keys{.nip_hmac_key = "k1:" + std::string(64, 'a'),
+                              .nip_encryption_key = "k1:" + std::string(64, 'b')};
+  static Scene scene(BookingServiceSpec(keys));
+  return scene;
+}
+
 class PeopleTest : public ::testing::Test {
  protected:
   absl::StatusOr<pb::Coachee> Get(const Caller& caller, PersonId person) {
@@ -44,9 +52,7 @@ class PeopleTest : public ::testing::Test {
     return request;
   }
 
-  BookingSettings keys_{.nip_hmac_key = "k1:" + std::string(64, 'a'),
-                        .nip_encryption_key = "k1:" + std::string(64, 'b')};
-  Scene scene_{BookingServiceSpec(keys_)};
+  Scene& scene_ = TheScene();
 };
 
 TEST_F(PeopleTest, ThePersonTakesTheIdThatIsGiven) {
