@@ -1,0 +1,129 @@
+#include "common/events/deliverer.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "common/events/event_samples.h"
+#include "common/testing/eventually.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/status_matchers.h"
+#include "common/testing/test_database.h"
+
+namespace primadona::events {
+namespace {
+
+using testing::Eventually;
+
+// A receiver at the other end of the transport.
+class Peer {
+ public:
+  absl::StatusOr<common::v1::DeliverResponse> Take(const std::string& receiver,
+                                                   const common::v1::DeliverRequest& request) {
+    absl::MutexLock lock(&mutex_);
+    if (down_) return absl::UnavailableError("down");
+    common::v1::DeliverResponse response;
+    for (const auto& event : request.events()) {
+      got_[receiver].insert(event.id());
+      response.add_results(refuses_ == receiver ? common::v1::REFUSED : common::v1::APPLIED);
+    }
+    return response;
+  }
+  void SetDown(bool down) {
+    absl::MutexLock lock(&mutex_);
+    down_ = down;
+  }
+  void Refuse(std::string receiver) {
+    absl::MutexLock lock(&mutex_);
+    refuses_ = std::move(receiver);
+  }
+  size_t Got(const std::string& receiver) {
+    absl::MutexLock lock(&mutex_);
+    return got_[receiver].size();
+  }
+
+ private:
+  absl::Mutex mutex_;
+  bool down_ ABSL_GUARDED_BY(mutex_) = false;
+  std::string refuses_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::set<std::string>> got_ ABSL_GUARDED_BY(mutex_);
+};
+
+class DelivererTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Deliverer> Start(EventLog& log) {
+    return std::make_unique<Deliverer>(
+        db_.database(), log, clock_, std::vector<std::string>{"matching", "session"},
+        [this](const std::string& receiver, const common::v1::DeliverRequest& request) {
+          return peer_.Take(receiver, request);
+        });
+  }
+  void Write(EventLog& log, bool feed_only = false) {
+    Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+    event.feed_only = feed_only;
+    ASSERT_OK(db_.database().Transact(
+        [&](mysql::Transaction& tx) { return log.Append(tx, event); }));
+  }
+  int64_t Unsent() {
+    return db_.Query("SELECT COUNT(*) FROM outbox WHERE parked_reason IS NULL").at(0).Int(0);
+  }
+
+  testing::TestDatabase db_;
+  testing::FakeClock clock_;
+  Peer peer_;
+  EventLog log_{Routes{{"booking", {"matching", "session"}}}};
+};
+
+TEST_F(DelivererTest, SendsToEveryReceiverAndForgets) {
+  const auto deliverer = Start(log_);
+  Write(log_);
+  EXPECT_TRUE(Eventually([&] { return peer_.Got("matching") == 1 && peer_.Got("session") == 1; }));
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
+}
+
+TEST_F(DelivererTest, KeepsToTheFeedWhatNobodyNeedHear) {
+  const auto deliverer = Start(log_);
+  Write(log_, /*feed_only=*/true);
+  EXPECT_EQ(Unsent(), 0);
+  ASSERT_OK_AND_ASSIGN(const int sent, deliverer->SweepAll());
+  EXPECT_EQ(sent, 0);
+}
+
+TEST_F(DelivererTest, SweepsWhatACrashLeft) {
+  EventLog of_the_dead_replica{Routes{{"booking", {"matching", "session"}}}};
+  Write(of_the_dead_replica);
+  const auto deliverer = Start(log_);
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; })) << "with a clock that stands still";
+  EXPECT_EQ(peer_.Got("matching"), 1);
+}
+
+TEST_F(DelivererTest, HoldsEventsUntilTheReceiverIsBack) {
+  peer_.SetDown(true);
+  const auto deliverer = Start(log_);
+  for (int i = 0; i < 20; ++i) Write(log_);
+  EXPECT_EQ(Unsent(), 40);
+  peer_.SetDown(false);
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
+  EXPECT_EQ(peer_.Got("matching"), 20);
+}
+
+TEST_F(DelivererTest, ParksWhatIsRefusedForGoodAndServesTheOther) {
+  peer_.Refuse("matching");
+  const auto deliverer = Start(log_);
+  Write(log_);
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
+  ASSERT_OK_AND_ASSIGN(const Backlog backlog, deliverer->ReadBacklog());
+  EXPECT_EQ(backlog.parked, 1);
+  EXPECT_EQ(backlog.unsent, 0);
+  EXPECT_EQ(peer_.Got("session"), 1);
+}
+
+TEST_F(DelivererTest, RefusesAKindWithoutARoute) {
+  const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now(), "stranger");
+  EXPECT_THAT(
+      db_.database().Transact([&](mysql::Transaction& tx) { return log_.Append(tx, event); }),
+      testing::FailsWith(absl::StatusCode::kInternal, "EVENT_WITHOUT_ROUTE"));
+}
+
+}  // namespace
+}  // namespace primadona::events

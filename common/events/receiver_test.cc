@@ -1,0 +1,95 @@
+#include "common/events/receiver.h"
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <thread>
+#include <vector>
+
+#include "common/events/event_samples.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/status_matchers.h"
+#include "common/testing/test_database.h"
+
+namespace primadona::events {
+namespace {
+
+class ReceiverTest : public ::testing::Test {
+ protected:
+  ReceiverTest() {
+    receiver_.On("booking", [this](mysql::Transaction&, const Event& event) {
+      ++applied_;
+      last_ = event.version;
+      return answer_;
+    });
+  }
+  common::v1::DeliverResult Deliver(const Event& event) {
+    common::v1::DeliverRequest request;
+    *request.add_events() = ToProto(event);
+    return receiver_.Deliver(request).results(0);
+  }
+  Event At(int64_t version) { return SampleEvent(aggregate_, version, clock_.Now()); }
+
+  testing::TestDatabase db_;
+  testing::FakeClock clock_;
+  Receiver receiver_{db_.database()};
+  const Uuid aggregate_ = NewUuid(clock_.Now());
+  std::atomic<int> applied_{0};
+  std::atomic<int64_t> last_{0};
+  absl::Status answer_;
+};
+
+TEST_F(ReceiverTest, AppliesAnEventOnce) {
+  EXPECT_EQ(Deliver(At(1)), common::v1::APPLIED);
+  EXPECT_EQ(Deliver(At(1)), common::v1::APPLIED);
+  EXPECT_EQ(applied_, 1);
+}
+
+TEST_F(ReceiverTest, SkipsWhatIsOlderThanItHas) {
+  EXPECT_EQ(Deliver(At(3)), common::v1::APPLIED);
+  EXPECT_EQ(Deliver(At(2)), common::v1::APPLIED);
+  EXPECT_EQ(applied_, 1);
+  EXPECT_EQ(last_, 3);
+}
+
+TEST_F(ReceiverTest, AsksForAnotherTryWhileTheEffectCannotBeHad) {
+  answer_ = absl::UnavailableError("not now");
+  EXPECT_EQ(Deliver(At(1)), common::v1::RETRY);
+  answer_ = absl::OkStatus();
+  EXPECT_EQ(Deliver(At(1)), common::v1::APPLIED);
+  EXPECT_EQ(applied_, 2) << "the failed try left no trace";
+}
+
+TEST_F(ReceiverTest, RefusesForGoodWhatItCannotRead) {
+  answer_ = absl::InvalidArgumentError("unreadable");
+  EXPECT_EQ(Deliver(At(1)), common::v1::REFUSED);
+  EXPECT_EQ(Deliver(SampleEvent(aggregate_, 1, clock_.Now(), "stranger")), common::v1::REFUSED);
+}
+
+TEST_F(ReceiverTest, ARefusedEventHoldsUpNobodyInItsBatch) {
+  common::v1::DeliverRequest request;
+  *request.add_events() = ToProto(SampleEvent(aggregate_, 1, clock_.Now(), "stranger"));
+  *request.add_events() = ToProto(At(1));
+  const common::v1::DeliverResponse response = receiver_.Deliver(request);
+  EXPECT_EQ(response.results(0), common::v1::REFUSED);
+  EXPECT_EQ(response.results(1), common::v1::APPLIED);
+}
+
+TEST_F(ReceiverTest, EndsAtTheNewestVersionInEveryOrderAndFromManySenders) {
+  std::mt19937 random(7);
+  std::vector<int64_t> versions;
+  for (int64_t version = 1; version <= 20; ++version) versions.insert(versions.end(), 2, version);
+  std::vector<std::thread> senders;
+  for (int sender = 0; sender < 4; ++sender) {
+    std::shuffle(versions.begin(), versions.end(), random);
+    senders.emplace_back([this, versions] {
+      for (const int64_t version : versions) EXPECT_EQ(Deliver(At(version)), common::v1::APPLIED);
+    });
+  }
+  for (std::thread& sender : senders) sender.join();
+  EXPECT_EQ(db_.Query("SELECT version FROM applied_event").at(0).Int(0), 20);
+  EXPECT_LE(applied_, 20);
+}
+
+}  // namespace
+}  // namespace primadona::events
