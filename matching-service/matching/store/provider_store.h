@@ -1,0 +1,69 @@
+// Providers, their seats and what they offer, in their tables.
+#ifndef PRIMADONA_MATCHING_STORE_PROVIDER_STORE_H_
+#define PRIMADONA_MATCHING_STORE_PROVIDER_STORE_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/events/change.h"
+#include "common/events/event_log.h"
+#include "common/mysql/database.h"
+#include "matching/domain/provider.h"
+#include "matching/domain/ticket.h"
+
+namespace primadona::matching {
+
+inline constexpr char kProviderAggregate[] = "provider";
+
+struct ProviderQuery {
+  PersonId after;          // nil: from the first
+  int kind = 0;            // 0: all
+  std::string competency;  // "": all
+  bool show_inactive = false;
+  int limit = 0;
+};
+
+// A provider that commands a ticket's competency well enough.
+struct CandidateSeat {
+  PersonId provider;
+  int64_t version = 0;  // of the provider
+  int capacity = 0;
+  int used = 0;
+};
+
+// Thread-safe.
+class ProviderStore {
+ public:
+  // `on_change` is called after the commit of each change, on the committing thread.
+  ProviderStore(mysql::Database& database, events::EventLog& log,
+                std::function<void(PersonId)> on_change)
+      : database_(database), log_(log), on_change_(std::move(on_change)) {}
+
+  // ALREADY_EXISTS: PROVIDER_EXISTS.
+  absl::Status Insert(const Provider& provider, const Change& change);
+  // Writes `provider`, whose version is one more than the stored one's. ABORTED: ETAG_MISMATCH.
+  absl::Status Replace(const Provider& provider, const Change& change);
+  // NOT_FOUND: PROVIDER_NOT_FOUND.
+  absl::StatusOr<Provider> Load(PersonId id);
+  // Those that are there, in any order.
+  absl::StatusOr<std::vector<Provider>> LoadMany(const std::vector<PersonId>& ids);
+  // A page by id; of a competency, active ones alone.
+  absl::StatusOr<std::vector<Provider>> List(const ProviderQuery& query);
+  absl::StatusOr<std::vector<CandidateSeat>> Candidates(const Ticket& ticket);
+  absl::StatusOr<int> SeatsLeft(PersonId id);
+
+ private:
+  absl::Status WriteOffers(mysql::Transaction& tx, const Provider& provider);
+  absl::Status Tell(mysql::Transaction& tx, const Provider& provider, const Change& change);
+
+  mysql::Database& database_;
+  events::EventLog& log_;
+  const std::function<void(PersonId)> on_change_;
+};
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_STORE_PROVIDER_STORE_H_

@@ -1,0 +1,49 @@
+// Values that several tables hold in the same form.
+#ifndef PRIMADONA_MATCHING_STORE_ROWS_H_
+#define PRIMADONA_MATCHING_STORE_ROWS_H_
+
+#include <set>
+#include <string>
+
+#include "common/ids/id.h"
+
+namespace primadona::matching {
+
+// A set of enum values as bits, 1 << number.
+template <typename Enum>
+int BitsOf(const std::set<Enum>& values) {
+  int bits = 0;
+  for (const Enum value : values) bits |= 1 << static_cast<int>(value);
+  return bits;
+}
+
+template <typename Enum>
+std::set<Enum> FromBits(int bits) {
+  std::set<Enum> values;
+  for (int i = 0; bits >> i != 0; ++i) {
+    if ((bits >> i & 1) != 0) values.insert(Enum{i});
+  }
+  return values;
+}
+
+// People as their 16 bytes each, one after the other.
+inline std::string BytesOf(const std::set<PersonId>& people) {
+  std::string bytes;
+  for (const PersonId& person : people) bytes += person.ToBytes();
+  return bytes;
+}
+
+inline std::set<PersonId> PeopleOf(const std::string& bytes) {
+  std::set<PersonId> people;
+  for (size_t at = 0; at + 16 <= bytes.size(); at += 16) {
+    if (const auto person = PersonId::FromBytes(std::string_view(bytes).substr(at, 16));
+        person.ok()) {
+      people.insert(*person);
+    }
+  }
+  return people;
+}
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_STORE_ROWS_H_

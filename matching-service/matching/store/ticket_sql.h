@@ -1,0 +1,54 @@
+// Every SQL text of the ticket store.
+#ifndef PRIMADONA_MATCHING_STORE_TICKET_SQL_H_
+#define PRIMADONA_MATCHING_STORE_TICKET_SQL_H_
+
+#include "common/mysql/sql.h"
+
+namespace primadona::matching {
+
+#define TICKET_COLUMNS                                                                          \
+  "booking, version, coachee, superior, unit, grade, sex, kind, competency, present_level, "    \
+  "need_level, effective_need, required_level, windows, mode, preferred_provider, "             \
+  "excluded_providers, priority, queue_time, development_need, need_source, need_external_id, " \
+  "waiting_reason, changes, next_try_time"
+
+inline constexpr mysql::Sql kInsertTicket{
+    "insert_ticket", "INSERT INTO ticket (" TICKET_COLUMNS
+                     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                     "?, ?, ?)"};
+inline constexpr mysql::Sql kLoadTicket{
+    "load_ticket", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
+inline constexpr mysql::Sql kLockTicket{
+    "lock_ticket", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ? FOR UPDATE"};
+inline constexpr mysql::Sql kDeleteTicket{"delete_ticket", "DELETE FROM ticket WHERE booking = ?"};
+inline constexpr mysql::Sql kTakeTicket{
+    "take_ticket", "DELETE FROM ticket WHERE booking = ? AND version = ?"};
+inline constexpr mysql::Sql kWaitTicket{
+    "wait_ticket",
+    "UPDATE ticket SET waiting_reason = ?, changes = ?, next_try_time = ? "
+    "WHERE booking = ? AND version = ? AND changes = ?"};
+inline constexpr mysql::Sql kDueTickets{
+    "due_tickets",
+    "SELECT booking FROM ticket WHERE next_try_time <= ? "
+    "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
+// Waiting tickets that an offer of the provider could serve, in the order of service, after a
+// place in it.
+inline constexpr mysql::Sql kTicketsForProvider{
+    "tickets_for_provider",
+    "SELECT t.booking, t.priority, t.queue_time FROM provider_offer o "
+    "JOIN ticket t ON t.kind = o.kind AND t.competency = o.competency "
+    "AND t.effective_need <= o.level WHERE o.provider = ? "
+    "AND (t.priority < ? OR (t.priority = ? AND (t.queue_time > ? OR "
+    "(t.queue_time = ? AND t.booking > ?)))) "
+    "ORDER BY t.priority DESC, t.queue_time, t.booking LIMIT ?"};
+inline constexpr mysql::Sql kTicketsOfCoachee{
+    "tickets_of_coachee",
+    "SELECT booking FROM ticket WHERE coachee = ? ORDER BY priority DESC, queue_time, booking "
+    "LIMIT ?"};
+inline constexpr mysql::Sql kCountTickets{"count_tickets", "SELECT COUNT(*) FROM ticket"};
+
+#undef TICKET_COLUMNS
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_STORE_TICKET_SQL_H_

@@ -1,0 +1,66 @@
+// Tickets: queued bookings that have no open match, in the order of service.
+#ifndef PRIMADONA_MATCHING_STORE_TICKET_STORE_H_
+#define PRIMADONA_MATCHING_STORE_TICKET_STORE_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/events/change.h"
+#include "common/events/event_log.h"
+#include "common/mysql/database.h"
+#include "matching/domain/ticket.h"
+
+namespace primadona::matching {
+
+inline constexpr char kTicketAggregate[] = "ticket";
+inline constexpr char kTicketWaiting[] = "WAITING";
+
+// A ticket and how far it has got.
+struct StoredTicket {
+  Ticket ticket;
+  std::string waiting_reason;  // "" before the first try
+  int64_t changes = 0;         // of the reason
+  absl::Time next_try_time = absl::InfinitePast();
+};
+
+// A place in the order of service; the default stands before everybody.
+struct ServicePlace {
+  int priority = 10;
+  absl::Time queue_time = absl::UnixEpoch();
+  BookingId booking;
+};
+
+// Thread-safe.
+class TicketStore {
+ public:
+  TicketStore(mysql::Database& database, events::EventLog& log) : database_(database), log_(log) {}
+
+  // nullopt when the booking does not wait here.
+  absl::StatusOr<std::optional<StoredTicket>> Load(BookingId booking);
+  // Remembers why the ticket waits and when to look again; tells booking when the reason is new.
+  // Nothing happens when the ticket has changed meanwhile.
+  absl::Status Wait(const StoredTicket& ticket, WaitingReason reason, absl::Time next_try,
+                    const Change& change);
+  // Tickets whose next try is due, in the order of service.
+  absl::StatusOr<std::vector<BookingId>> Due(absl::Time now, int limit);
+  // Tickets that the provider could serve, in the order of service, after `place`, which moves on.
+  absl::StatusOr<std::vector<BookingId>> ForProvider(PersonId provider, int limit,
+                                                     ServicePlace& place);
+  absl::StatusOr<std::vector<BookingId>> OfCoachee(PersonId coachee, int limit);
+  absl::StatusOr<int64_t> Count();
+
+ private:
+  mysql::Database& database_;
+  events::EventLog& log_;
+};
+
+// Within a transaction. Load locks the row.
+absl::StatusOr<std::optional<StoredTicket>> LockTicket(mysql::Transaction& tx, BookingId booking);
+absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& ticket);
+absl::Status DeleteTicket(mysql::Transaction& tx, BookingId booking);
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_STORE_TICKET_STORE_H_
