@@ -33,23 +33,23 @@ absl::StatusOr<Triage> LoadTriage(const ApiDeps& deps, const rpc::Call& call, co
   return triage;
 }
 
-absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> Merge(const ApiDeps& deps,
-                                                         const rpc::Call& call, const Need& need,
-                                                         BookingId open) {
+absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> Merge(const ApiDeps& deps, const rpc::Call& call,
+                                                         const Need& need, BookingId open) {
   // Load.
   ASSIGN_OR_RETURN(const StoredBooking stored, deps.bookings.Load(open));
   // Decide.
   const Booking served = Serve(stored.booking, need, call.now);
   ASSIGN_OR_RETURN(const Need merged, Confirm(need, open, /*merged=*/true, call.now));
   // Store.
-  RETURN_IF_ERROR(deps.needs.StoreMerged(
-      merged, served, served.version != stored.booking.version, call.ChangeFor()));
+  RETURN_IF_ERROR(deps.needs.StoreMerged(merged, served, served.version != stored.booking.version,
+                                         call.ChangeFor()));
   return Answer(merged, served, call.language);
 }
 
-absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> ConfirmOnce(
-    const ApiDeps& deps, const rpc::Call& call, NeedId id, const Wishes& wishes,
-    const std::string& etag) {
+absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> ConfirmOnce(const ApiDeps& deps,
+                                                               const rpc::Call& call, NeedId id,
+                                                               const Wishes& wishes,
+                                                               const std::string& etag) {
   // Load.
   ASSIGN_OR_RETURN(const StoredNeed stored, deps.needs.Load(id));
   if (!CanRead(call.caller, stored.need, stored.unit)) return NeedNotFoundError();
@@ -60,8 +60,7 @@ absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> ConfirmOnce(
   ASSIGN_OR_RETURN(const Need confirmed,
                    Confirm(stored.need, booking_id, /*merged=*/false, call.now));
   RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));
-  ASSIGN_OR_RETURN(Booking draft,
-                   DraftFor(stored.need, wishes, call.caller, booking_id, call.now));
+  ASSIGN_OR_RETURN(Booking draft, DraftFor(stored.need, wishes, call.caller, booking_id, call.now));
   draft.creator_name = call.actor();
   ASSIGN_OR_RETURN(const Triage triage, LoadTriage(deps, call, stored.need));
   if (const OpenBooking* open =

@@ -14,9 +14,9 @@ namespace {
 absl::StatusOr<PersonId> CoacheeFor(const Caller& caller, const std::string& name) {
   if (!name.empty()) return ParseName<PersonId>(kCoachees, name, "booking.coachee");
   if (caller.Has(Role::kCoachee) && !caller.person().is_nil()) return caller.person();
-  return FieldError("booking.coachee", "FIELD_REQUIRED",
-                    {.en = "Say for whom the booking is.",
-                     .id = "Sebutkan untuk siapa pemesanan ini."});
+  return FieldError(
+      "booking.coachee", "FIELD_REQUIRED",
+      {.en = "Say for whom the booking is.", .id = "Sebutkan untuk siapa pemesanan ini."});
 }
 
 }  // namespace

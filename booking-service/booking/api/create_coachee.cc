@@ -13,9 +13,9 @@ absl::StatusOr<PersonId> IdFor(const std::string& wanted, absl::Time now) {
   if (wanted.empty()) return NewId<PersonId>(now);
   const absl::StatusOr<PersonId> id = PersonId::Parse(wanted);
   if (id.ok() && !id->is_nil()) return *id;
-  return FieldError("coachee_id", "UUID_MALFORMED",
-                    {.en = "The id must be a UUID in lower case.",
-                     .id = "Id harus berupa UUID berhuruf kecil."});
+  return FieldError(
+      "coachee_id", "UUID_MALFORMED",
+      {.en = "The id must be a UUID in lower case.", .id = "Id harus berupa UUID berhuruf kecil."});
 }
 
 }  // namespace
@@ -33,8 +33,8 @@ absl::StatusOr<pb::Coachee> CreateCoachee(const ApiDeps& deps, const rpc::Call& 
     faults.Add("coachee.employment", "FIELD_REQUIRED",
                {.en = "The employment status is needed.", .id = "Status kepegawaian diperlukan."});
   } else {
-    nip = ParseNip(request.coachee().nip(),
-                   static_cast<Employment>(request.coachee().employment()), "coachee.nip");
+    nip = ParseNip(request.coachee().nip(), static_cast<Employment>(request.coachee().employment()),
+                   "coachee.nip");
     faults.Add(nip.status());
   }
   if (coachee.ok() && id.ok()) {

@@ -44,9 +44,9 @@ class NeedGrpcService : public pb::DevelopmentNeedService::CallbackService {
                          return RepeatConfirmation(deps_, call, resource);
                        });
   }
-  grpc::ServerUnaryReactor* DismissDevelopmentNeed(
-      grpc::CallbackServerContext* context, const pb::DismissDevelopmentNeedRequest* request,
-      pb::DevelopmentNeed* response) override {
+  grpc::ServerUnaryReactor* DismissDevelopmentNeed(grpc::CallbackServerContext* context,
+                                                   const pb::DismissDevelopmentNeedRequest* request,
+                                                   pb::DevelopmentNeed* response) override {
     return door_.Unary(context, request, response,
                        rpc::Bind(&booking::DismissDevelopmentNeed, deps_),
                        [this](const rpc::Call& call, const std::string& resource) {

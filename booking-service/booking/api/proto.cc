@@ -31,8 +31,8 @@ absl::StatusOr<std::vector<PersonId>> Providers(
     const google::protobuf::RepeatedPtrField<std::string>& names, const std::string& field) {
   std::vector<PersonId> providers;
   for (int i = 0; i < names.size(); ++i) {
-    ASSIGN_OR_RETURN(const PersonId id, ParseName<PersonId>(kProviders, names[i],
-                                                            absl::StrCat(field, "[", i, "]")));
+    ASSIGN_OR_RETURN(const PersonId id,
+                     ParseName<PersonId>(kProviders, names[i], absl::StrCat(field, "[", i, "]")));
     providers.push_back(id);
   }
   return providers;
@@ -41,10 +41,9 @@ absl::StatusOr<std::vector<PersonId>> Providers(
 std::vector<Interval> Windows(const pb::Booking& booking) {
   std::vector<Interval> windows;
   for (const google::type::Interval& window : booking.preferred_windows()) {
-    windows.push_back({window.has_start_time() ? FromProto(window.start_time())
-                                               : absl::InfinitePast(),
-                       window.has_end_time() ? FromProto(window.end_time())
-                                             : absl::InfiniteFuture()});
+    windows.push_back(
+        {window.has_start_time() ? FromProto(window.start_time()) : absl::InfinitePast(),
+         window.has_end_time() ? FromProto(window.end_time()) : absl::InfiniteFuture()});
   }
   return windows;
 }
@@ -130,9 +129,8 @@ absl::StatusOr<Wishes> WishesOf(const pb::Booking& booking) {
   wishes.goal = booking.goal();
   wishes.preferred_windows = Windows(booking);
   wishes.mode = static_cast<MeetingMode>(booking.mode());
-  ASSIGN_OR_RETURN(wishes.preferred_provider,
-                   PersonOrNil(kProviders, booking.preferred_provider(),
-                               "booking.preferred_provider"));
+  ASSIGN_OR_RETURN(wishes.preferred_provider, PersonOrNil(kProviders, booking.preferred_provider(),
+                                                          "booking.preferred_provider"));
   ASSIGN_OR_RETURN(wishes.excluded_providers,
                    Providers(booking.excluded_providers(), "booking.excluded_providers"));
   wishes.beneficiary_unit = booking.beneficiary_unit();
@@ -173,8 +171,7 @@ absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& proto) {
   coachee.unit = proto.unit();
   coachee.grade = proto.grade();
   coachee.post_level = static_cast<PostLevel>(proto.post_level());
-  ASSIGN_OR_RETURN(coachee.superior,
-                   PersonOrNil(kCoachees, proto.superior(), "coachee.superior"));
+  ASSIGN_OR_RETURN(coachee.superior, PersonOrNil(kCoachees, proto.superior(), "coachee.superior"));
   coachee.time_zone = proto.time_zone();
   for (const pb::CompetencyLevel& level : proto.competencies()) {
     coachee.competencies.push_back({level.code(), level.level()});

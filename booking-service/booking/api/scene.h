@@ -48,7 +48,8 @@ class Scene {
     return response;
   }
 
-  absl::StatusOr<pb::Coachee> Create(const Caller& caller, const pb::CreateCoacheeRequest& request) {
+  absl::StatusOr<pb::Coachee> Create(const Caller& caller,
+                                     const pb::CreateCoacheeRequest& request) {
     return Call<pb::Coachee>(*coachees, caller, &pb::CoacheeService::Stub::CreateCoachee, request);
   }
   absl::StatusOr<pb::Booking> Get(const Caller& caller, const std::string& name) {
@@ -175,8 +176,8 @@ class Scene {
   std::unique_ptr<pb::DevelopmentNeedService::Stub> needs;
   std::unique_ptr<pb::EventService::Stub> events;
   std::unique_ptr<pb::PolicyService::Stub> policies;
-  const Caller office = testing::PersonCaller(NewId<PersonId>(absl::UnixEpoch()),
-                                              {Role::kAdministrator});
+  const Caller office =
+      testing::PersonCaller(NewId<PersonId>(absl::UnixEpoch()), {Role::kAdministrator});
   const Caller hr = testing::SystemCaller("hris", Role::kHrSystem);
 
  private:

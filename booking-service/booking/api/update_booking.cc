@@ -15,9 +15,19 @@ namespace primadona::booking {
 namespace {
 
 const std::set<std::string>& Changeable() {
-  static const auto* const kFields = new std::set<std::string>{
-      "kind", "competency", "need_level", "reason", "topic", "goal", "preferred_windows", "mode",
-      "preferred_provider", "excluded_providers", "beneficiary_unit", "contact", "priority"};
+  static const auto* const kFields = new std::set<std::string>{"kind",
+                                                               "competency",
+                                                               "need_level",
+                                                               "reason",
+                                                               "topic",
+                                                               "goal",
+                                                               "preferred_windows",
+                                                               "mode",
+                                                               "preferred_provider",
+                                                               "excluded_providers",
+                                                               "beneficiary_unit",
+                                                               "contact",
+                                                               "priority"};
   return *kFields;
 }
 

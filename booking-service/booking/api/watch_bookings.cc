@@ -21,7 +21,8 @@ constexpr int kBatch = 200;  // events read at a time
 
 using Bookings = std::map<BookingId, StoredBooking>;
 
-absl::StatusOr<Bookings> LoadBookings(const ApiDeps& deps, const std::vector<events::Event>& batch) {
+absl::StatusOr<Bookings> LoadBookings(const ApiDeps& deps,
+                                      const std::vector<events::Event>& batch) {
   std::set<BookingId> ids;
   for (const events::Event& event : batch) ids.insert(BookingId(event.aggregate_id));
   ASSIGN_OR_RETURN(std::vector<StoredBooking> loaded,

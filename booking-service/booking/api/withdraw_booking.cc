@@ -12,8 +12,7 @@ namespace primadona::booking {
 namespace {
 
 absl::StatusOr<pb::Booking> WithdrawOnce(const ApiDeps& deps, const rpc::Call& call,
-                                         const pb::WithdrawBookingRequest& request,
-                                         BookingId id) {
+                                         const pb::WithdrawBookingRequest& request, BookingId id) {
   // Load.
   ASSIGN_OR_RETURN(StoredBooking stored, deps.bookings.Load(id));
   if (!CanChange(call.caller, stored.booking)) return BookingNotFoundError();

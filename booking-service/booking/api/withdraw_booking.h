@@ -12,7 +12,7 @@ namespace primadona::booking {
 
 // See BookingService.WithdrawBooking.
 absl::StatusOr<pb::Booking> WithdrawBooking(const ApiDeps& deps, const rpc::Call& call,
-                                          const pb::WithdrawBookingRequest& request);
+                                            const pb::WithdrawBookingRequest& request);
 
 }  // namespace primadona::booking
 

@@ -92,7 +92,7 @@ struct Booking {
   int present_level = 0;   // 0: not known
   int required_level = 0;  // of the post; from the need or the request
   Standing standing;
-  std::vector<MatchFact> matches;          // the newest of each match that was heard of
+  std::vector<MatchFact> matches;                // the newest of each match that was heard of
   absl::Time queue_time = absl::InfinitePast();  // first queued
   absl::Time create_time;
   absl::Time update_time;

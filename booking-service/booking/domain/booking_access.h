@@ -13,11 +13,11 @@ namespace primadona::booking {
 // Whose bookings a caller reaches; an empty or nil part reaches nothing. The store filters lists
 // by it, CanRead decides single bookings by it.
 struct Reach {
-  bool all = false;       // administrator, auditor
-  PersonId coachee;       // bookings about this person
-  PersonId provider;      // bookings that propose or hold this provider
-  std::string unit;       // bookings of this unit's people
-  std::string creator;    // bookings that this partner system made
+  bool all = false;     // administrator, auditor
+  PersonId coachee;     // bookings about this person
+  PersonId provider;    // bookings that propose or hold this provider
+  std::string unit;     // bookings of this unit's people
+  std::string creator;  // bookings that this partner system made
 };
 
 Reach ReachOf(const Caller& caller);

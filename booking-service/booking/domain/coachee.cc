@@ -9,9 +9,9 @@ namespace primadona::booking {
 namespace {
 
 const std::set<std::string>& OfficeFields() {
-  static const auto& fields = *new std::set<std::string>{
-      "display_name", "unit",         "grade",     "post_level",
-      "superior",     "competencies", "time_zone", "excluded_providers"};
+  static const auto& fields =
+      *new std::set<std::string>{"display_name", "unit",         "grade",     "post_level",
+                                 "superior",     "competencies", "time_zone", "excluded_providers"};
   return fields;
 }
 

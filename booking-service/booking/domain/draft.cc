@@ -90,9 +90,10 @@ absl::Status CheckPriority(const Caller& caller, int priority) {
 
 absl::StatusOr<Booking> Redraft(Booking booking, Wishes wishes, absl::Time now) {
   if (booking.standing.state != BookingState::kDraft) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, "BOOKING_NOT_DRAFT",
-                     {.en = "Only a draft can be changed.", .id = "Hanya konsep yang dapat diubah."},
-                     {{"state", std::string(StateName(booking.standing.state))}});
+    return MakeError(
+        absl::StatusCode::kFailedPrecondition, "BOOKING_NOT_DRAFT",
+        {.en = "Only a draft can be changed.", .id = "Hanya konsep yang dapat diubah."},
+        {{"state", std::string(StateName(booking.standing.state))}});
   }
   RETURN_IF_ERROR(CheckWishes(wishes, booking.coachee));
   booking.wishes = std::move(wishes);

@@ -45,7 +45,8 @@ TEST(DraftTest, RefusesAMalformedCompetency) {
   Wishes wishes = Draft().wishes;
   for (const char* code : {"MAN", "MAN-", "-03", "man-03", "MANAG-03", "MAN-03 "}) {
     wishes.competency = code;
-    EXPECT_THAT(CheckWishes(wishes, Person(1)), FailsWith(kInvalid, "COMPETENCY_MALFORMED")) << code;
+    EXPECT_THAT(CheckWishes(wishes, Person(1)), FailsWith(kInvalid, "COMPETENCY_MALFORMED"))
+        << code;
   }
   for (const char* code : {"MAN-03", "TEK-PUP", "UMM-10", "TEK-LH"}) {
     wishes.competency = code;

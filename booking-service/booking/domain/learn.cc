@@ -38,10 +38,14 @@ Standing Of(BookingState state, const char* reason, const MatchFact& fact) {
 
 const char* ReasonOfReturn(MatchState state) {
   switch (state) {
-    case MatchState::kDeclined: return "PROPOSAL_DECLINED";
-    case MatchState::kExpired: return "PROPOSAL_EXPIRED";
-    case MatchState::kReleased: return "MATCH_RELEASED";
-    default: return "AWAITING_MATCH";
+    case MatchState::kDeclined:
+      return "PROPOSAL_DECLINED";
+    case MatchState::kExpired:
+      return "PROPOSAL_EXPIRED";
+    case MatchState::kReleased:
+      return "MATCH_RELEASED";
+    default:
+      return "AWAITING_MATCH";
   }
 }
 

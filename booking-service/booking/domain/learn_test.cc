@@ -102,11 +102,10 @@ TEST(LearnTest, ADeclineReturnsToTheQueueWithTheFirstQueueTimeAndTheProviderExcl
 }
 
 TEST(LearnTest, AnExpiredProposalAndAReleasedMatchReturnLikewise) {
-  for (const auto& [state, reason] :
-       {std::pair{MatchState::kExpired, "PROPOSAL_EXPIRED"},
-        std::pair{MatchState::kReleased, "MATCH_RELEASED"}}) {
-    const Booking booking = Deliver(
-        samples::Queued(), {Match(1, 1, MatchState::kProposed, 1), Match(1, 2, state, 2)});
+  for (const auto& [state, reason] : {std::pair{MatchState::kExpired, "PROPOSAL_EXPIRED"},
+                                      std::pair{MatchState::kReleased, "MATCH_RELEASED"}}) {
+    const Booking booking =
+        Deliver(samples::Queued(), {Match(1, 1, MatchState::kProposed, 1), Match(1, 2, state, 2)});
     EXPECT_EQ(booking.standing.state, BookingState::kQueued);
     EXPECT_EQ(booking.standing.reason, reason);
     EXPECT_EQ(ExcludedProviders(booking), std::vector<PersonId>{Person(101)});
@@ -114,17 +113,15 @@ TEST(LearnTest, AnExpiredProposalAndAReleasedMatchReturnLikewise) {
 }
 
 TEST(LearnTest, AnAcceptedMatchThatWasNeverConfirmedEndsTheBooking) {
-  const Booking booking = Deliver(
-      samples::Queued(),
-      {Match(1, 2, MatchState::kAccepted, 1), Match(1, 3, MatchState::kExpired, 2, true)});
+  const Booking booking = Deliver(samples::Queued(), {Match(1, 2, MatchState::kAccepted, 1),
+                                                      Match(1, 3, MatchState::kExpired, 2, true)});
   EXPECT_EQ(booking.standing.state, BookingState::kExpired);
   EXPECT_EQ(booking.standing.reason, "NOT_CONFIRMED_IN_TIME");
 }
 
 TEST(LearnTest, TheDeclineOfAnEarlierMatchLeavesTheLaterProposal) {
-  const Booking proposed = Deliver(
-      samples::Queued(),
-      {Match(1, 1, MatchState::kProposed, 1), Match(2, 1, MatchState::kProposed, 3)});
+  const Booking proposed = Deliver(samples::Queued(), {Match(1, 1, MatchState::kProposed, 1),
+                                                       Match(2, 1, MatchState::kProposed, 3)});
   EXPECT_EQ(proposed.standing.match, MatchId(Number(2)));
   const Learned learned = LearnMatch(proposed, Match(1, 2, MatchState::kDeclined, 2).fact, kNow);
   EXPECT_EQ(learned.booking.standing, proposed.standing);
@@ -134,18 +131,18 @@ TEST(LearnTest, TheDeclineOfAnEarlierMatchLeavesTheLaterProposal) {
 
 TEST(LearnTest, ACompletedEngagementClosesTheBooking) {
   const Booking booking =
-      Deliver(samples::Queued(), {Match(1, 3, MatchState::kConfirmed, 1),
-                                  Engagement(1, 1, EngagementState::kActive),
-                                  Engagement(1, 2, EngagementState::kCompleted)});
+      Deliver(samples::Queued(),
+              {Match(1, 3, MatchState::kConfirmed, 1), Engagement(1, 1, EngagementState::kActive),
+               Engagement(1, 2, EngagementState::kCompleted)});
   EXPECT_EQ(booking.standing.state, BookingState::kClosed);
   EXPECT_EQ(booking.standing.reason, "ENGAGEMENT_COMPLETED");
   EXPECT_EQ(booking.standing.engagement, EngagementId(Number(201)));
 }
 
 TEST(LearnTest, ATerminatedEngagementClosesOnceItsMatchHasEnded) {
-  const Booking terminated =
-      Deliver(samples::Queued(), {Match(1, 3, MatchState::kConfirmed, 1),
-                                  Engagement(1, 2, EngagementState::kTerminated)});
+  const Booking terminated = Deliver(
+      samples::Queued(),
+      {Match(1, 3, MatchState::kConfirmed, 1), Engagement(1, 2, EngagementState::kTerminated)});
   EXPECT_EQ(terminated.standing.state, BookingState::kAssigned);
   const Learned ended = LearnMatch(terminated, Match(1, 4, MatchState::kEnded, 2).fact, kNow);
   EXPECT_EQ(ended.booking.standing.state, BookingState::kClosed);
@@ -157,9 +154,9 @@ TEST(LearnTest, ATerminatedEngagementOfAReleasedMatchReturnsTheBookingToTheQueue
       {Match(1, 1, MatchState::kProposed, 1), Match(1, 3, MatchState::kConfirmed, 2),
        Engagement(1, 1, EngagementState::kActive), Match(1, 4, MatchState::kReleased, 3),
        Engagement(1, 2, EngagementState::kTerminated)});
-  const Booking booking =
-      Deliver(samples::Queued(), {Engagement(1, 2, EngagementState::kTerminated),
-                                  Match(1, 4, MatchState::kReleased, 3)});
+  const Booking booking = Deliver(
+      samples::Queued(),
+      {Engagement(1, 2, EngagementState::kTerminated), Match(1, 4, MatchState::kReleased, 3)});
   EXPECT_EQ(booking.standing.state, BookingState::kQueued);
 }
 
@@ -175,9 +172,9 @@ TEST(LearnTest, AllOrdersOfADeclineAndASecondMatchToItsCompletionEndAlike) {
 
 TEST(LearnTest, AllOrdersOfTwoReturnsAndAnExpiryEndAlike) {
   const std::vector<News> events = {
-      Match(1, 1, MatchState::kProposed, 1), Match(1, 2, MatchState::kDeclined, 2),
-      Match(2, 1, MatchState::kProposed, 3), Match(2, 2, MatchState::kExpired, 4),
-      Match(3, 1, MatchState::kProposed, 5), Match(3, 2, MatchState::kAccepted, 6),
+      Match(1, 1, MatchState::kProposed, 1),     Match(1, 2, MatchState::kDeclined, 2),
+      Match(2, 1, MatchState::kProposed, 3),     Match(2, 2, MatchState::kExpired, 4),
+      Match(3, 1, MatchState::kProposed, 5),     Match(3, 2, MatchState::kAccepted, 6),
       Match(3, 3, MatchState::kExpired, 7, true)};
   EXPECT_EQ(Deliver(samples::Queued(), events).standing.state, BookingState::kExpired);
   ExpectAllOrdersEndAlike(events);
@@ -236,8 +233,7 @@ TEST(LearnTest, ARepeatedEventChangesNothing) {
 }
 
 TEST(LearnWaitingTest, AQueuedBookingSaysWhyItWaits) {
-  const Learned learned =
-      LearnWaiting(samples::Queued(), samples::Queued().version, "NO_CAPACITY");
+  const Learned learned = LearnWaiting(samples::Queued(), samples::Queued().version, "NO_CAPACITY");
   EXPECT_TRUE(learned.changed);
   EXPECT_EQ(learned.booking.standing.reason, "NO_CAPACITY");
   EXPECT_EQ(learned.booking.version, samples::Queued().version);

@@ -10,8 +10,8 @@ namespace primadona::booking {
 
 inline constexpr int kUsualPriority = 1;  // the office alone gives another
 inline constexpr int kFirstPriority = 9;
-inline constexpr size_t kMaxExternalId = 64;          // bytes
-inline constexpr size_t kNeedsPerTransaction = 100;   // of a push
+inline constexpr size_t kMaxExternalId = 64;                     // bytes
+inline constexpr size_t kNeedsPerTransaction = 100;              // of a push
 inline constexpr absl::Duration kHeartbeat = absl::Seconds(15);  // of WatchBookings
 inline constexpr absl::Duration kWatchWait = absl::Seconds(1);   // until it looks at its client
 

@@ -34,7 +34,7 @@ struct MatchFact {
   MatchId match;
   PersonId provider;
   MatchState state = MatchState::kUnheard;
-  bool ends_booking = false;  // an ACCEPTED match that was never confirmed has EXPIRED
+  bool ends_booking = false;               // an ACCEPTED match that was never confirmed has EXPIRED
   absl::Time time = absl::InfinitePast();  // of the match's newest event
   EngagementId engagement;
   EngagementState engagement_state = EngagementState::kUnheard;

@@ -27,7 +27,8 @@ struct FaultText {
 };
 
 constexpr std::array<FaultText, 11> kFaultTexts = {{
-    {"EXTERNAL_ID_MISSING", "The need has no id in its source.", "Kebutuhan tidak memiliki id sumber."},
+    {"EXTERNAL_ID_MISSING", "The need has no id in its source.",
+     "Kebutuhan tidak memiliki id sumber."},
     {"EXTERNAL_ID_MALFORMED", "The id has other characters than letters, digits and -_.:/.",
      "Id memuat karakter selain huruf, angka, dan -_.:/."},
     {"REVISION_NOT_POSITIVE", "The revision must be 1 or more.", "Revisi harus 1 atau lebih."},
@@ -41,12 +42,14 @@ constexpr std::array<FaultText, 11> kFaultTexts = {{
     {"NIP_MISSING", "The NIP is missing.", "NIP belum diisi."},
     {"NIP_MALFORMED", "The NIP is sound neither for a PNS nor for a PPPK.",
      "NIP tidak benar untuk PNS maupun PPPK."},
-    {kNipUnknown, "Nobody with this NIP is entered yet.", "Belum ada orang terdaftar dengan NIP ini."},
+    {kNipUnknown, "Nobody with this NIP is entered yet.",
+     "Belum ada orang terdaftar dengan NIP ini."},
 }};
 
 bool IsExternalId(std::string_view id) {
   return id.size() <= kMaxExternalId && std::all_of(id.begin(), id.end(), [](char c) {
-           return absl::ascii_isalnum(c) || std::string_view("-_.:/").find(c) != std::string_view::npos;
+           return absl::ascii_isalnum(c) ||
+                  std::string_view("-_.:/").find(c) != std::string_view::npos;
          });
 }
 

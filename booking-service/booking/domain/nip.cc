@@ -75,16 +75,15 @@ absl::StatusOr<std::string> NormaliseNip(std::string_view text, std::string_view
   for (const char c : text) {
     if (c != ' ') digits.push_back(c);
   }
-  if (digits.size() != kDigits ||
-      !std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit)) {
-    return FieldError(std::string(field), "NIP_MALFORMED",
-                      {.en = "The NIP must have 18 digits.", .id = "NIP harus terdiri atas 18 angka."});
+  if (digits.size() != kDigits || !std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit)) {
+    return FieldError(
+        std::string(field), "NIP_MALFORMED",
+        {.en = "The NIP must have 18 digits.", .id = "NIP harus terdiri atas 18 angka."});
   }
   return digits;
 }
 
-absl::StatusOr<Nip> ParseNip(std::string_view text, Employment employment,
-                             std::string_view field) {
+absl::StatusOr<Nip> ParseNip(std::string_view text, Employment employment, std::string_view field) {
   ASSIGN_OR_RETURN(const std::string digits, NormaliseNip(text, field));
   const std::string_view view = digits;
   Faults faults(field);

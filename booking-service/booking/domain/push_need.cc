@@ -15,8 +15,7 @@ void Advance(Need& need, absl::Time now) {
 }  // namespace
 
 PushDecision DecidePush(const std::optional<Need>& stored, const PushedNeed& pushed,
-                        const std::string& source, PersonId person, NeedId new_id,
-                        absl::Time now) {
+                        const std::string& source, PersonId person, NeedId new_id, absl::Time now) {
   if (stored.has_value()) {
     if (pushed.revision <= stored->revision) return {PushOutcome::kKnown, *stored};
     if (!IsWaiting(stored->state)) return {PushOutcome::kHistory, *stored};

@@ -24,8 +24,7 @@ struct PushDecision {
 // the NIP names, nil when nobody is known by it. `pushed` has no identity faults. A new need
 // takes `new_id`.
 PushDecision DecidePush(const std::optional<Need>& stored, const PushedNeed& pushed,
-                        const std::string& source, PersonId person, NeedId new_id,
-                        absl::Time now);
+                        const std::string& source, PersonId person, NeedId new_id, absl::Time now);
 
 // `need`, quarantined for NIP_UNKNOWN, now that its person is entered: VALIDATED, or still
 // QUARANTINED when it has other faults.

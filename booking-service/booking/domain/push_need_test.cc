@@ -45,9 +45,8 @@ TEST(PushNeedTest, ABadRecordGoesToQuarantineWithItsFaults) {
   const PushDecision decision = Push(std::nullopt, pushed, PersonId());
   EXPECT_EQ(decision.outcome, PushOutcome::kStored);
   EXPECT_EQ(decision.need.state, NeedState::kQuarantined);
-  EXPECT_EQ(decision.need.faults,
-            (std::vector<NeedFault>{{"required_level", "LEVEL_OUT_OF_RANGE"},
-                                    {"nip", "NIP_UNKNOWN"}}));
+  EXPECT_EQ(decision.need.faults, (std::vector<NeedFault>{{"required_level", "LEVEL_OUT_OF_RANGE"},
+                                                          {"nip", "NIP_UNKNOWN"}}));
 }
 
 TEST(PushNeedTest, TheNewestRevisionWinsInAnyOrderOfArrival) {
@@ -113,8 +112,7 @@ TEST(PushNeedTest, NipUnknownIsLiftedWhenThePersonAppears) {
 TEST(PushNeedTest, OtherFaultsStayWhenThePersonAppears) {
   PushedNeed pushed = Revision(1);
   pushed.content.required_level = 9;
-  const Need known =
-      Recognise(Push(std::nullopt, pushed, PersonId()).need, Person(1), kNow);
+  const Need known = Recognise(Push(std::nullopt, pushed, PersonId()).need, Person(1), kNow);
   EXPECT_EQ(known.state, NeedState::kQuarantined);
   EXPECT_EQ(known.faults, (std::vector<NeedFault>{{"required_level", "LEVEL_OUT_OF_RANGE"}}));
 }

@@ -10,9 +10,10 @@ namespace primadona::booking {
 namespace {
 
 absl::Status NeedClosedError(const Need& need) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "NEED_CLOSED",
-                   {.en = "The need was already settled.", .id = "Kebutuhan ini sudah diselesaikan."},
-                   {{"state", std::string(StateName(need.state))}});
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, "NEED_CLOSED",
+      {.en = "The need was already settled.", .id = "Kebutuhan ini sudah diselesaikan."},
+      {{"state", std::string(StateName(need.state))}});
 }
 
 absl::Status NeedQuarantinedError() {
@@ -34,12 +35,18 @@ NeedLink LinkTo(const Need& need) { return {need.id, need.source, need.external_
 
 std::string ReasonName(DismissReason reason) {
   switch (reason) {
-    case DismissReason::kAlreadyAttained: return "ALREADY_ATTAINED";
-    case DismissReason::kNotRelevant: return "NOT_RELEVANT";
-    case DismissReason::kServedOtherwise: return "SERVED_OTHERWISE";
-    case DismissReason::kWrongRecord: return "WRONG_RECORD";
-    case DismissReason::kNotWished: return "NOT_WISHED";
-    case DismissReason::kUnspecified: break;
+    case DismissReason::kAlreadyAttained:
+      return "ALREADY_ATTAINED";
+    case DismissReason::kNotRelevant:
+      return "NOT_RELEVANT";
+    case DismissReason::kServedOtherwise:
+      return "SERVED_OTHERWISE";
+    case DismissReason::kWrongRecord:
+      return "WRONG_RECORD";
+    case DismissReason::kNotWished:
+      return "NOT_WISHED";
+    case DismissReason::kUnspecified:
+      break;
   }
   return "";
 }

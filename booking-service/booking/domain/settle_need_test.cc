@@ -31,9 +31,8 @@ Need Validated() {
 const Caller kCoachee = As(Role::kCoachee, Person(1).ToString());
 
 TEST(SettleNeedTest, TheDraftTakesPersonCompetencyAndLevelsFromTheNeed) {
-  ASSERT_OK_AND_ASSIGN(
-      const Booking draft,
-      DraftFor(Validated(), {.kind = ServiceKind::kCoaching}, kCoachee, BookingId(Number(9)), kNow));
+  ASSERT_OK_AND_ASSIGN(const Booking draft, DraftFor(Validated(), {.kind = ServiceKind::kCoaching},
+                                                     kCoachee, BookingId(Number(9)), kNow));
   EXPECT_EQ(draft.coachee, Person(1));
   EXPECT_EQ(draft.wishes.competency, "MAN-03");
   EXPECT_EQ(draft.wishes.need_level, 4);
@@ -51,9 +50,9 @@ TEST(SettleNeedTest, WishesThatNameWhatTheNeedSaysAreRefused) {
 
 TEST(SettleNeedTest, OnlyTheCoacheeConfirms) {
   EXPECT_OK(CheckMayConfirm(kCoachee, Validated()));
-  for (const Caller& caller : {As(Role::kAdministrator, Person(1).ToString()),
-                               As(Role::kHrSystem, "hris"),
-                               As(Role::kCoachee, Person(2).ToString())}) {
+  for (const Caller& caller :
+       {As(Role::kAdministrator, Person(1).ToString()), As(Role::kHrSystem, "hris"),
+        As(Role::kCoachee, Person(2).ToString())}) {
     EXPECT_THAT(CheckMayConfirm(caller, Validated()),
                 FailsWith(absl::StatusCode::kPermissionDenied, "CONFIRM_IS_THE_COACHEES"));
   }

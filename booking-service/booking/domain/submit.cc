@@ -70,10 +70,10 @@ absl::Status TooManyOpenBookingsError(int most) {
 }
 
 absl::Status BookingClosedError(const Booking& booking) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "BOOKING_CLOSED",
-                   {.en = "The booking has come to its end.",
-                    .id = "Permintaan ini sudah berakhir."},
-                   {{"state", std::string(StateName(booking.standing.state))}});
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, "BOOKING_CLOSED",
+      {.en = "The booking has come to its end.", .id = "Permintaan ini sudah berakhir."},
+      {{"state", std::string(StateName(booking.standing.state))}});
 }
 
 }  // namespace primadona::booking

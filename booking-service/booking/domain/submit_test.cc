@@ -35,8 +35,8 @@ TEST(SubmitTest, NamesEverythingThatIsMissing) {
     EXPECT_EQ(fault.reason, "BOOKING_INCOMPLETE");
     fields.insert(fault.field);
   }
-  EXPECT_EQ(fields, (std::set<std::string>{"booking.competency", "booking.need_level",
-                                           "booking.reason"}));
+  EXPECT_EQ(fields,
+            (std::set<std::string>{"booking.competency", "booking.need_level", "booking.reason"}));
 }
 
 TEST(SubmitTest, MentoringAndConsultingNeedNoReason) {
@@ -108,7 +108,8 @@ TEST(SubmitTest, WhatHasEndedIsNotSubmitted) {
        {BookingState::kWithdrawn, BookingState::kExpired, BookingState::kClosed}) {
     Booking booking = Draft();
     booking.standing.state = state;
-    EXPECT_THAT(Submit(booking, {.most_open = 5}, kNow), FailsWith(kPrecondition, "BOOKING_CLOSED"));
+    EXPECT_THAT(Submit(booking, {.most_open = 5}, kNow),
+                FailsWith(kPrecondition, "BOOKING_CLOSED"));
   }
 }
 

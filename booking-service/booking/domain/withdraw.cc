@@ -7,11 +7,16 @@ namespace primadona::booking {
 
 std::string ReasonName(WithdrawReason reason) {
   switch (reason) {
-    case WithdrawReason::kNoLongerNeeded: return "NO_LONGER_NEEDED";
-    case WithdrawReason::kHelpedElsewhere: return "HELPED_ELSEWHERE";
-    case WithdrawReason::kNoTime: return "NO_TIME";
-    case WithdrawReason::kMadeByMistake: return "MADE_BY_MISTAKE";
-    case WithdrawReason::kUnspecified: break;
+    case WithdrawReason::kNoLongerNeeded:
+      return "NO_LONGER_NEEDED";
+    case WithdrawReason::kHelpedElsewhere:
+      return "HELPED_ELSEWHERE";
+    case WithdrawReason::kNoTime:
+      return "NO_TIME";
+    case WithdrawReason::kMadeByMistake:
+      return "MADE_BY_MISTAKE";
+    case WithdrawReason::kUnspecified:
+      break;
   }
   return "NO_REASON_GIVEN";
 }

@@ -55,8 +55,8 @@ TEST(WithdrawTest, WithdrawingTwiceChangesNothing) {
 TEST(WithdrawTest, ALaterConfirmedMatchChangesNothing) {
   ASSERT_OK_AND_ASSIGN(const Booking withdrawn,
                        Withdraw(In(BookingState::kMatchProposed), WithdrawReason::kNoTime, kNow));
-  for (const MatchState state : {MatchState::kConfirmed, MatchState::kVoided,
-                                 MatchState::kDeclined, MatchState::kEnded}) {
+  for (const MatchState state :
+       {MatchState::kConfirmed, MatchState::kVoided, MatchState::kDeclined, MatchState::kEnded}) {
     const Learned learned = LearnMatch(
         withdrawn,
         {.match = MatchId(Number(9)), .provider = Person(5), .state = state, .time = kNow}, kNow);

@@ -62,15 +62,15 @@ v1::BookingEvent PayloadOf(const Booking& booking, const Coachee& coachee) {
 }  // namespace
 
 events::Routes EventRoutes() {
-  return {{kBookingAggregate, {"matching", "session"}}, {kCoacheeAggregate, {}},
-          {kNeedAggregate, {}}};
+  return {
+      {kBookingAggregate, {"matching", "session"}}, {kCoacheeAggregate, {}}, {kNeedAggregate, {}}};
 }
 
 events::Event MakeBookingEvent(const Booking& booking, const Coachee& coachee,
                                const Change& change) {
-  events::Event event = events::MakeEvent(
-      kBookingAggregate, booking.id.uuid(), booking.version,
-      std::string(StateName(booking.standing.state)), PayloadOf(booking, coachee), change);
+  events::Event event = events::MakeEvent(kBookingAggregate, booking.id.uuid(), booking.version,
+                                          std::string(StateName(booking.standing.state)),
+                                          PayloadOf(booking, coachee), change);
   event.feed_only = booking.standing.state == BookingState::kDraft;
   return event;
 }

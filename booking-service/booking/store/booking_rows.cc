@@ -50,16 +50,31 @@ Wishes WishesOfRow(const mysql::Row& row) {
 void AppendContent(mysql::Params& params, const Booking& booking) {
   const Wishes& wishes = booking.wishes;
   const Standing& standing = booking.standing;
-  for (mysql::Scalar value : std::initializer_list<mysql::Scalar>{
-           static_cast<int>(wishes.kind), wishes.competency, wishes.need_level,
-           static_cast<int>(wishes.reason), wishes.topic, wishes.goal,
-           WindowsToText(wishes.preferred_windows), static_cast<int>(wishes.mode),
-           mysql::NullIfNil(wishes.preferred_provider), PeopleToText(wishes.excluded_providers),
-           wishes.beneficiary_unit, wishes.contact, wishes.priority,
-           mysql::NullIfNil(booking.need.id), booking.need.source, booking.need.external_id,
-           booking.present_level, booking.required_level, StateName(standing.state),
-           standing.reason, mysql::NullIfNil(standing.match), mysql::NullIfNil(standing.provider),
-           mysql::NullIfNil(standing.engagement), mysql::NullIfUnset(booking.queue_time)}) {
+  for (mysql::Scalar value :
+       std::initializer_list<mysql::Scalar>{static_cast<int>(wishes.kind),
+                                            wishes.competency,
+                                            wishes.need_level,
+                                            static_cast<int>(wishes.reason),
+                                            wishes.topic,
+                                            wishes.goal,
+                                            WindowsToText(wishes.preferred_windows),
+                                            static_cast<int>(wishes.mode),
+                                            mysql::NullIfNil(wishes.preferred_provider),
+                                            PeopleToText(wishes.excluded_providers),
+                                            wishes.beneficiary_unit,
+                                            wishes.contact,
+                                            wishes.priority,
+                                            mysql::NullIfNil(booking.need.id),
+                                            booking.need.source,
+                                            booking.need.external_id,
+                                            booking.present_level,
+                                            booking.required_level,
+                                            StateName(standing.state),
+                                            standing.reason,
+                                            mysql::NullIfNil(standing.match),
+                                            mysql::NullIfNil(standing.provider),
+                                            mysql::NullIfNil(standing.engagement),
+                                            mysql::NullIfUnset(booking.queue_time)}) {
     params.emplace_back(std::move(value));
   }
 }
@@ -137,9 +152,9 @@ absl::Status ReplaceBooking(mysql::Transaction& tx, events::EventLog& log, const
 absl::Status PutMatchFact(mysql::Transaction& tx, BookingId booking, const MatchFact& fact) {
   return tx
       .Execute(kPutMatchFact,
-               {booking, fact.match, mysql::NullIfNil(fact.provider),
-                static_cast<int>(fact.state), fact.ends_booking, mysql::NullIfUnset(fact.time),
-                mysql::NullIfNil(fact.engagement), static_cast<int>(fact.engagement_state)})
+               {booking, fact.match, mysql::NullIfNil(fact.provider), static_cast<int>(fact.state),
+                fact.ends_booking, mysql::NullIfUnset(fact.time), mysql::NullIfNil(fact.engagement),
+                static_cast<int>(fact.engagement_state)})
       .status();
 }
 

@@ -83,14 +83,23 @@ absl::Status BookingStore::ReplaceSubmitted(const Booking& booking,
 }
 
 absl::StatusOr<mysql::Rows> BookingStore::ListPart(const mysql::Sql& any_state,
-                                                   const mysql::Sql& in_states,
-                                                   mysql::Scalar reach,
+                                                   const mysql::Sql& in_states, mysql::Scalar reach,
                                                    const BookingQuery& query) {
   const int kind = static_cast<int>(query.kind);
   const mysql::Scalar before = BoundOf(query.before_time);
-  mysql::Params params = {std::move(reach), !query.coachee.is_nil(), query.coachee, kind, kind,
-                          query.competency, query.competency, query.unit, query.unit,
-                          BoundOf(query.from), BoundOf(query.to), before, before,
+  mysql::Params params = {std::move(reach),
+                          !query.coachee.is_nil(),
+                          query.coachee,
+                          kind,
+                          kind,
+                          query.competency,
+                          query.competency,
+                          query.unit,
+                          query.unit,
+                          BoundOf(query.from),
+                          BoundOf(query.to),
+                          before,
+                          before,
                           query.before_id};
   if (!query.states.empty()) {
     mysql::List states;
@@ -114,25 +123,25 @@ absl::StatusOr<std::vector<StoredBooking>> BookingStore::List(const BookingQuery
     parts.push_back({kListBookings, kListBookingsInStates, 1});
   } else {
     if (!query.reach.coachee.is_nil()) {
-      parts.push_back({kListBookingsOfCoachee, kListBookingsOfCoacheeInStates,
-                       query.reach.coachee});
+      parts.push_back(
+          {kListBookingsOfCoachee, kListBookingsOfCoacheeInStates, query.reach.coachee});
     }
     if (!query.reach.provider.is_nil()) {
-      parts.push_back({kListBookingsOfProvider, kListBookingsOfProviderInStates,
-                       query.reach.provider});
+      parts.push_back(
+          {kListBookingsOfProvider, kListBookingsOfProviderInStates, query.reach.provider});
     }
     if (!query.reach.unit.empty()) {
       parts.push_back({kListBookingsOfUnit, kListBookingsOfUnitInStates, query.reach.unit});
     }
     if (!query.reach.creator.empty()) {
-      parts.push_back({kListBookingsOfCreator, kListBookingsOfCreatorInStates,
-                       query.reach.creator});
+      parts.push_back(
+          {kListBookingsOfCreator, kListBookingsOfCreatorInStates, query.reach.creator});
     }
   }
   std::vector<StoredBooking> bookings;
   for (Part& part : parts) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows, ListPart(part.any_state, part.in_states,
-                                                      std::move(part.reach), query));
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     ListPart(part.any_state, part.in_states, std::move(part.reach), query));
     for (const mysql::Row& row : rows) bookings.push_back(BookingOfRow(row));
   }
   std::sort(bookings.begin(), bookings.end(), Newer);

@@ -6,17 +6,16 @@
 
 namespace primadona::booking {
 
-#define COACHEE_COLUMNS                                                                       \
-  "id, employment, sex, display_name, unit, grade, post_level, superior, time_zone, "         \
+#define COACHEE_COLUMNS                                                               \
+  "id, employment, sex, display_name, unit, grade, post_level, superior, time_zone, " \
   "competencies, excluded_providers, creator, create_time, update_time, version"
 
 inline constexpr mysql::Sql kInsertCoachee{
-    "insert_coachee",
-    "INSERT INTO coachee (" COACHEE_COLUMNS
-    ", nip_hmac, nip_hmac_key, nip_sealed, nip_seal_key) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-inline constexpr mysql::Sql kLoadCoachee{
-    "load_coachee", "SELECT " COACHEE_COLUMNS " FROM coachee WHERE id = ?"};
+    "insert_coachee", "INSERT INTO coachee (" COACHEE_COLUMNS
+                      ", nip_hmac, nip_hmac_key, nip_sealed, nip_seal_key) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr mysql::Sql kLoadCoachee{"load_coachee",
+                                         "SELECT " COACHEE_COLUMNS " FROM coachee WHERE id = ?"};
 inline constexpr mysql::Sql kLockCoachee{
     "lock_coachee", "SELECT " COACHEE_COLUMNS " FROM coachee WHERE id = ? FOR UPDATE"};
 inline constexpr mysql::Sql kFindCoacheeByNip{

@@ -39,13 +39,13 @@ absl::Status CoacheeStore::Insert(const Coachee& coachee, const Nip& nip, const 
     RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kCoachees, coachee.id)));
     RETURN_IF_ERROR(
         tx.Execute(kInsertCoachee,
-                   {coachee.id, static_cast<int>(coachee.employment),
-                    static_cast<int>(coachee.sex), coachee.display_name, coachee.unit,
-                    coachee.grade, static_cast<int>(coachee.post_level),
-                    mysql::NullIfNil(coachee.superior), coachee.time_zone,
-                    LevelsToText(coachee.competencies), PeopleToText(coachee.excluded_providers),
-                    coachee.creator, coachee.create_time, coachee.update_time, coachee.version,
-                    lookup, vault_.lookup_key_id(), sealed, vault_.seal_key_id()})
+                   {coachee.id, static_cast<int>(coachee.employment), static_cast<int>(coachee.sex),
+                    coachee.display_name, coachee.unit, coachee.grade,
+                    static_cast<int>(coachee.post_level), mysql::NullIfNil(coachee.superior),
+                    coachee.time_zone, LevelsToText(coachee.competencies),
+                    PeopleToText(coachee.excluded_providers), coachee.creator, coachee.create_time,
+                    coachee.update_time, coachee.version, lookup, vault_.lookup_key_id(), sealed,
+                    vault_.seal_key_id()})
             .status());
     RETURN_IF_ERROR(RecogniseNeeds(tx, log_, lookup, coachee.id, change));
     return AppendEvent(tx, coachee, change);
@@ -105,9 +105,9 @@ absl::StatusOr<std::vector<Coachee>> CoacheeStore::List(const CoacheeQuery& quer
   const int employment = static_cast<int>(query.employment);
   const mysql::Scalar after = PlaceOf(query.after_time);
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kListCoachees, {query.all, query.reach_unit, query.reach_creator, query.unit,
-                                    query.unit, employment, employment, after, after,
-                                    query.after_id, query.limit});
+    return tx.Query(kListCoachees,
+                    {query.all, query.reach_unit, query.reach_creator, query.unit, query.unit,
+                     employment, employment, after, after, query.after_id, query.limit});
   }));
   std::vector<Coachee> coachees;
   for (const mysql::Row& row : rows) coachees.push_back(CoacheeOfRow(row));

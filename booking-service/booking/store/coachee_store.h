@@ -20,9 +20,9 @@ namespace primadona::booking {
 // Which people a list shows; the reach first, then filters.
 struct CoacheeQuery {
   bool all = false;
-  std::string reach_unit;     // "" reaches none
-  std::string reach_creator;  // "" reaches none
-  std::string unit;           // "" = any
+  std::string reach_unit;                            // "" reaches none
+  std::string reach_creator;                         // "" reaches none
+  std::string unit;                                  // "" = any
   Employment employment = Employment::kUnspecified;  // = any
   absl::Time after_time = absl::InfinitePast();      // place of the last row seen
   PersonId after_id;

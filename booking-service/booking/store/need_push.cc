@@ -54,8 +54,7 @@ absl::StatusOr<std::vector<PushDecision>> NeedStore::Push(const std::vector<Push
     lookups.push_back(digits.ok() ? vault_.Lookup(*digits) : "");
   }
   for (int attempt = 1;; ++attempt) {
-    absl::StatusOr<std::vector<PushDecision>> decisions =
-        PushOnce(pushed, lookups, source, change);
+    absl::StatusOr<std::vector<PushDecision>> decisions = PushOnce(pushed, lookups, source, change);
     if (!mysql::DuplicateKey(decisions.status()).empty() && attempt < kTries) continue;
     RETURN_IF_ERROR(decisions.status());
     std::vector<std::string> unknown;
@@ -75,9 +74,9 @@ absl::StatusOr<std::vector<PushDecision>> NeedStore::PushOnce(
         ASSIGN_OR_RETURN(const People people, FindPeople(tx, kFindPeopleByNip, lookups));
         std::vector<PushDecision> decisions;
         for (size_t i = 0; i < pushed.size(); ++i) {
-          ASSIGN_OR_RETURN(PushDecision decision,
-                           PushOne(tx, pushed[i], lookups[i], PersonOf(people, lookups[i]), source,
-                                   change));
+          ASSIGN_OR_RETURN(
+              PushDecision decision,
+              PushOne(tx, pushed[i], lookups[i], PersonOf(people, lookups[i]), source, change));
           decisions.push_back(std::move(decision));
         }
         return decisions;
@@ -94,11 +93,11 @@ absl::StatusOr<PushDecision> NeedStore::PushOne(mysql::Transaction& tx, const Pu
       DecidePush(stored, pushed, source, person, NewId<NeedId>(change.now), change.now);
   const Need& need = decision.need;
   if (decision.outcome == PushOutcome::kHistory) {
-    RETURN_IF_ERROR(tx.Execute(kPutNeedRevision,
-                               {need.id, pushed.revision, pushed.content.competency,
-                                pushed.content.required_level, pushed.content.attained_level,
-                                DeadlineColumn(pushed.content), change.now})
-                        .status());
+    RETURN_IF_ERROR(
+        tx.Execute(kPutNeedRevision, {need.id, pushed.revision, pushed.content.competency,
+                                      pushed.content.required_level, pushed.content.attained_level,
+                                      DeadlineColumn(pushed.content), change.now})
+            .status());
   }
   if (decision.outcome != PushOutcome::kStored) return decision;
   if (!stored.has_value()) {
@@ -115,29 +114,27 @@ absl::Status NeedStore::InsertNeed(mysql::Transaction& tx, const Need& need,
                                    const Change& change) {
   const bool keep = need.coachee.is_nil() && !lookup.empty();
   RETURN_IF_ERROR(
-      tx.Execute(kInsertNeed,
-                 {need.id, need.source, need.external_id, need.revision,
-                  mysql::NullIfNil(need.coachee), need.content.competency,
-                  need.content.required_level, need.content.attained_level,
-                  DeadlineColumn(need.content), StateName(need.state), FaultsToText(need.faults),
-                  need.state_reason, mysql::NullIfNil(need.booking), need.create_time,
-                  need.update_time, need.version,
-                  lookup.empty() ? mysql::Scalar(mysql::Null{}) : mysql::Scalar(lookup),
-                  keep ? mysql::Scalar(vault_.Seal(pushed.nip)) : mysql::Scalar(mysql::Null{}),
-                  keep ? mysql::Scalar(vault_.seal_key_id()) : mysql::Scalar(mysql::Null{})})
+      tx.Execute(
+            kInsertNeed,
+            {need.id, need.source, need.external_id, need.revision, mysql::NullIfNil(need.coachee),
+             need.content.competency, need.content.required_level, need.content.attained_level,
+             DeadlineColumn(need.content), StateName(need.state), FaultsToText(need.faults),
+             need.state_reason, mysql::NullIfNil(need.booking), need.create_time, need.update_time,
+             need.version, lookup.empty() ? mysql::Scalar(mysql::Null{}) : mysql::Scalar(lookup),
+             keep ? mysql::Scalar(vault_.Seal(pushed.nip)) : mysql::Scalar(mysql::Null{}),
+             keep ? mysql::Scalar(vault_.seal_key_id()) : mysql::Scalar(mysql::Null{})})
           .status());
   return AppendNeedEvent(tx, log_, need, change);
 }
 
-absl::Status NeedStore::KeepNip(mysql::Transaction& tx, const Need& need,
-                                const PushedNeed& pushed, const std::string& lookup) {
+absl::Status NeedStore::KeepNip(mysql::Transaction& tx, const Need& need, const PushedNeed& pushed,
+                                const std::string& lookup) {
   const bool keep = need.coachee.is_nil() && !lookup.empty();
   return tx
       .Execute(kSetNeedNip,
                {lookup.empty() ? mysql::Scalar(mysql::Null{}) : mysql::Scalar(lookup),
                 keep ? mysql::Scalar(vault_.Seal(pushed.nip)) : mysql::Scalar(mysql::Null{}),
-                keep ? mysql::Scalar(vault_.seal_key_id()) : mysql::Scalar(mysql::Null{}),
-                need.id})
+                keep ? mysql::Scalar(vault_.seal_key_id()) : mysql::Scalar(mysql::Null{}), need.id})
       .status();
 }
 

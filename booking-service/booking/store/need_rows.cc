@@ -45,9 +45,9 @@ StoredNeed NeedOfRow(const mysql::Row& row) {
 
 absl::Status AppendNeedEvent(mysql::Transaction& tx, events::EventLog& log, const Need& need,
                              const Change& change) {
-  return log.Append(tx, events::MakeEvent(kNeedAggregate, need.id.uuid(), need.version,
-                                          std::string(StateName(need.state)),
-                                          google::protobuf::Empty(), change));
+  return log.Append(
+      tx, events::MakeEvent(kNeedAggregate, need.id.uuid(), need.version,
+                            std::string(StateName(need.state)), google::protobuf::Empty(), change));
 }
 
 absl::Status ReplaceNeed(mysql::Transaction& tx, events::EventLog& log, const Need& need,
@@ -58,8 +58,8 @@ absl::Status ReplaceNeed(mysql::Transaction& tx, events::EventLog& log, const Ne
                  {need.revision, mysql::NullIfNil(need.coachee), need.content.competency,
                   need.content.required_level, need.content.attained_level,
                   DeadlineColumn(need.content), StateName(need.state), FaultsToText(need.faults),
-                  need.state_reason, mysql::NullIfNil(need.booking), need.update_time,
-                  need.version, need.id, need.version - 1}));
+                  need.state_reason, mysql::NullIfNil(need.booking), need.update_time, need.version,
+                  need.id, need.version - 1}));
   if (replaced == 0) return EtagMismatchError();
   return AppendNeedEvent(tx, log, need, change);
 }

@@ -6,9 +6,9 @@
 
 namespace primadona::booking {
 
-#define NEED_COLUMNS                                                                         \
-  "n.id, n.source, n.external_id, n.revision, n.coachee, n.competency, n.required_level, "   \
-  "n.attained_level, n.deadline, n.state, n.faults, n.state_reason, n.booking, "             \
+#define NEED_COLUMNS                                                                       \
+  "n.id, n.source, n.external_id, n.revision, n.coachee, n.competency, n.required_level, " \
+  "n.attained_level, n.deadline, n.state, n.faults, n.state_reason, n.booking, "           \
   "n.create_time, n.update_time, n.version"
 
 inline constexpr mysql::Sql kInsertNeed{
@@ -51,15 +51,16 @@ inline constexpr mysql::Sql kLoadNeedRevisions{
 // One page, newest first, of what one part of a caller's reach gives. Parameters: the reach's
 // value, then the filters (coachee?, coachee, competency twice, external id twice), then the
 // place of the last row (time twice, id), then states if asked for, then the limit.
-#define NEED_LIST(name, reach)                                                                 \
-  inline constexpr mysql::Sql name{                                                            \
-      #name, "SELECT " NEED_COLUMNS                                                            \
-             ", COALESCE(c.unit, '') FROM development_need n "                                 \
-             "LEFT JOIN coachee c ON c.id = n.coachee WHERE " reach                            \
-             " AND (? = 0 OR n.coachee = ?) AND (? = '' OR n.competency = ?) "                 \
-             "AND (? = '' OR n.external_id = ?) "                                              \
-             "AND (n.create_time < ? OR (n.create_time = ? AND n.id < ?)) "                    \
-             "AND n.state IN (?*) ORDER BY n.create_time DESC, n.id DESC LIMIT ?"}
+#define NEED_LIST(name, reach)                                                  \
+  inline constexpr mysql::Sql name {                                            \
+#name, "SELECT " NEED_COLUMNS                                               \
+           ", COALESCE(c.unit, '') FROM development_need n "                    \
+           "LEFT JOIN coachee c ON c.id = n.coachee WHERE " reach               \
+           " AND (? = 0 OR n.coachee = ?) AND (? = '' OR n.competency = ?) "    \
+           "AND (? = '' OR n.external_id = ?) "                                 \
+           "AND (n.create_time < ? OR (n.create_time = ? AND n.id < ?)) "       \
+           "AND n.state IN (?*) ORDER BY n.create_time DESC, n.id DESC LIMIT ?" \
+  }
 
 NEED_LIST(kListNeeds, "? = 1");
 NEED_LIST(kListNeedsOfCoachee, "n.coachee = ?");

@@ -23,9 +23,9 @@ mysql::List StatesOf(const NeedQuery& query) {
   mysql::List states;
   for (const NeedState state : query.states) states.emplace_back(StateName(state));
   if (!states.empty()) return states;
-  for (const NeedState state : {NeedState::kValidated, NeedState::kQuarantined,
-                                NeedState::kRequestCreated, NeedState::kMerged,
-                                NeedState::kDismissed}) {
+  for (const NeedState state :
+       {NeedState::kValidated, NeedState::kQuarantined, NeedState::kRequestCreated,
+        NeedState::kMerged, NeedState::kDismissed}) {
     states.emplace_back(StateName(state));
   }
   return states;
@@ -114,18 +114,25 @@ absl::StatusOr<std::vector<StoredNeed>> NeedStore::List(const NeedQuery& query) 
   }
   std::vector<StoredNeed> needs;
   for (const auto& [sql, reach] : parts) {
-    const mysql::Params params = {reach, !query.coachee.is_nil(), query.coachee, query.competency,
-                                  query.competency, query.external_id, query.external_id, before,
-                                  before, query.before_id, StatesOf(query), query.limit};
+    const mysql::Params params = {reach,
+                                  !query.coachee.is_nil(),
+                                  query.coachee,
+                                  query.competency,
+                                  query.competency,
+                                  query.external_id,
+                                  query.external_id,
+                                  before,
+                                  before,
+                                  query.before_id,
+                                  StatesOf(query),
+                                  query.limit};
     ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
       return tx.Query(*sql, params);
     }));
     for (const mysql::Row& row : rows) needs.push_back(NeedOfRow(row));
   }
   std::sort(needs.begin(), needs.end(), Newer);
-  const auto same = [](const StoredNeed& a, const StoredNeed& b) {
-    return a.need.id == b.need.id;
-  };
+  const auto same = [](const StoredNeed& a, const StoredNeed& b) { return a.need.id == b.need.id; };
   needs.erase(std::unique(needs.begin(), needs.end(), same), needs.end());
   if (needs.size() > static_cast<size_t>(query.limit)) {
     needs.erase(needs.begin() + query.limit, needs.end());

@@ -31,10 +31,10 @@ struct LateRevision {
 // Which needs a list shows: those within `reach` for which every filter holds.
 struct NeedQuery {
   NeedReach reach;
-  PersonId coachee;               // nil = any
-  std::vector<NeedState> states;  // none = any
-  std::string competency;         // "" = any
-  std::string external_id;        // "" = any
+  PersonId coachee;                                 // nil = any
+  std::vector<NeedState> states;                    // none = any
+  std::string competency;                           // "" = any
+  std::string external_id;                          // "" = any
   absl::Time before_time = absl::InfiniteFuture();  // place of the last row seen
   NeedId before_id;
   int limit = 0;

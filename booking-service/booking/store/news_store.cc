@@ -97,12 +97,11 @@ absl::Status NewsStore::ApplyTicket(mysql::Transaction& tx, const events::Event&
   ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<matching::v1::TicketEvent>(event));
   ASSIGN_OR_RETURN(const BookingId id, BookingId::FromBytes(payload.booking()));
   ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
-  const Learned learned = LearnWaiting(std::move(stored.booking), payload.booking_version(),
-                                       payload.waiting_reason());
+  const Learned learned =
+      LearnWaiting(std::move(stored.booking), payload.booking_version(), payload.waiting_reason());
   if (!learned.changed) return absl::OkStatus();
   return tx
-      .Execute(kSetWaitingReason,
-               {learned.booking.standing.reason, id, learned.booking.version})
+      .Execute(kSetWaitingReason, {learned.booking.standing.reason, id, learned.booking.version})
       .status();
 }
 

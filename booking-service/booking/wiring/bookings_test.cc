@@ -26,8 +26,8 @@ class BookingsTest : public ::testing::Test {
     pb::UpdateBookingRequest request;
     *request.mutable_booking() = booking;
     if (!path.empty()) request.mutable_update_mask()->add_paths(path);
-    return scene_.Call<pb::Booking>(*scene_.bookings, me_,
-                                    &pb::BookingService::Stub::UpdateBooking, request);
+    return scene_.Call<pb::Booking>(*scene_.bookings, me_, &pb::BookingService::Stub::UpdateBooking,
+                                    request);
   }
   std::vector<std::string> List(const Caller& caller, pb::ListBookingsRequest request) {
     std::vector<std::string> names;

@@ -87,11 +87,10 @@ TEST_F(NeedsTest, BadRecordsGoToQuarantineWithReasonsAndDisturbNoOther) {
   *request.add_development_needs() = bad;
   bad.clear_external_id();
   *request.add_development_needs() = bad;
-  ASSERT_OK_AND_ASSIGN(
-      const auto response,
-      scene_.Call<pb::PushDevelopmentNeedsResponse>(
-          *scene_.needs, scene_.hr, &pb::DevelopmentNeedService::Stub::PushDevelopmentNeeds,
-          request));
+  ASSERT_OK_AND_ASSIGN(const auto response,
+                       scene_.Call<pb::PushDevelopmentNeedsResponse>(
+                           *scene_.needs, scene_.hr,
+                           &pb::DevelopmentNeedService::Stub::PushDevelopmentNeeds, request));
   ASSERT_EQ(response.results_size(), 3);
   EXPECT_EQ(response.results(0).state(), pb::DevelopmentNeed::VALIDATED);
   EXPECT_EQ(response.results(1).state(), pb::DevelopmentNeed::QUARANTINED);
@@ -122,11 +121,10 @@ TEST_F(NeedsTest, TheSameRecordTwiceInOneCallIsOneNeed) {
   pb::PushDevelopmentNeedsRequest request;
   *request.add_development_needs() = Need();
   *request.add_development_needs() = Need();
-  ASSERT_OK_AND_ASSIGN(
-      const auto response,
-      scene_.Call<pb::PushDevelopmentNeedsResponse>(
-          *scene_.needs, scene_.hr, &pb::DevelopmentNeedService::Stub::PushDevelopmentNeeds,
-          request));
+  ASSERT_OK_AND_ASSIGN(const auto response,
+                       scene_.Call<pb::PushDevelopmentNeedsResponse>(
+                           *scene_.needs, scene_.hr,
+                           &pb::DevelopmentNeedService::Stub::PushDevelopmentNeeds, request));
   EXPECT_EQ(response.results(0).outcome(), pb::PushResult::STORED);
   EXPECT_EQ(response.results(1).outcome(), pb::PushResult::KNOWN);
   EXPECT_EQ(response.results(0).development_need(), response.results(1).development_need());

@@ -26,8 +26,8 @@ class PeopleTest : public ::testing::Test {
   absl::StatusOr<pb::Coachee> Get(const Caller& caller, PersonId person) {
     pb::GetCoacheeRequest request;
     request.set_name(FormatName(kCoachees, person));
-    return scene_.Call<pb::Coachee>(*scene_.coachees, caller,
-                                    &pb::CoacheeService::Stub::GetCoachee, request);
+    return scene_.Call<pb::Coachee>(*scene_.coachees, caller, &pb::CoacheeService::Stub::GetCoachee,
+                                    request);
   }
   absl::StatusOr<pb::Coachee> Lookup(const Caller& caller, const std::string& nip) {
     pb::LookupCoacheeRequest request;
@@ -195,10 +195,9 @@ TEST_F(PeopleTest, ListsPageByPageWithoutGapOrRepeatAndOnlyTheOwnUnit) {
   request.set_page_size(3);
   std::multiset<std::string> seen;
   do {
-    ASSERT_OK_AND_ASSIGN(const auto page,
-                         scene_.Call<pb::ListCoacheesResponse>(
-                             *scene_.coachees, head, &pb::CoacheeService::Stub::ListCoachees,
-                             request));
+    ASSERT_OK_AND_ASSIGN(const auto page, scene_.Call<pb::ListCoacheesResponse>(
+                                              *scene_.coachees, head,
+                                              &pb::CoacheeService::Stub::ListCoachees, request));
     for (const pb::Coachee& coachee : page.coachees()) seen.insert(coachee.name());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());

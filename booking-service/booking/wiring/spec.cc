@@ -7,13 +7,11 @@
 #include "booking/api/booking_grpc_service.h"
 #include "booking/api/coachee_grpc_service.h"
 #include "booking/api/need_grpc_service.h"
+#include "booking/api/shared_services.h"
 #include "booking/store/booking_event.h"
 #include "booking/store/news_store.h"
 #include "booking/store/policy_specs.h"
-#include "common/rpc/shared_services.h"
 #include "common/status/macros.h"
-#include "primadona/booking/v1/event_service.grpc.pb.h"
-#include "primadona/booking/v1/policy_service.grpc.pb.h"
 
 namespace primadona::booking {
 namespace {
@@ -30,14 +28,13 @@ class BookingAssembly : public rpc::Assembly {
         coachee_service_(base.door, deps_),
         booking_service_(base.door, deps_),
         need_service_(base.door, deps_),
-        policy_service_(base.door, base.policies),
-        event_service_(base.door, base.receiver) {
+        shared_(base.door, base.policies, base.receiver) {
     news_.ListenTo(base.receiver);
   }
 
   std::vector<grpc::Service*> services() override {
-    return {&coachee_service_, &booking_service_, &need_service_, &policy_service_,
-            &event_service_};
+    return {&coachee_service_, &booking_service_, &need_service_, &shared_.policies,
+            &shared_.events};
   }
 
  private:
@@ -50,8 +47,7 @@ class BookingAssembly : public rpc::Assembly {
   CoacheeGrpcService coachee_service_;
   BookingGrpcService booking_service_;
   NeedGrpcService need_service_;
-  rpc::PolicyGrpcService<v1::PolicyService> policy_service_;
-  rpc::EventGrpcService<v1::EventService> event_service_;
+  SharedServices shared_;
 };
 
 }  // namespace
@@ -69,10 +65,10 @@ rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings) {
     flags.SecretFile("nip-hmac-key-file", &settings.nip_hmac_key, "finds a NIP; id:64hex");
     flags.SecretFile("nip-encryption-key-file", &settings.nip_encryption_key, "hides it; id:64hex");
   };
-  spec.assemble = [&settings](const rpc::Foundation& base)
-      -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
-    ASSIGN_OR_RETURN(NipVault vault, OpenNipVault(settings.nip_hmac_key,
-                                                  settings.nip_encryption_key));
+  spec.assemble =
+      [&settings](const rpc::Foundation& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
+    ASSIGN_OR_RETURN(NipVault vault,
+                     OpenNipVault(settings.nip_hmac_key, settings.nip_encryption_key));
     return std::make_unique<BookingAssembly>(base, std::move(vault));
   };
   return spec;

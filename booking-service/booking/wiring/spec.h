@@ -2,6 +2,8 @@
 #ifndef PRIMADONA_BOOKING_WIRING_SPEC_H_
 #define PRIMADONA_BOOKING_WIRING_SPEC_H_
 
+#include <string>
+
 #include "common/rpc/service.h"
 
 namespace primadona::booking {

@@ -65,8 +65,8 @@ class WatchTest : public ::testing::Test {
   BookingSettings keys_{.nip_hmac_key = "k1:" + std::string(64, 'a'),
                         .nip_encryption_key = "k1:" + std::string(64, 'b')};
   Scene scene_{BookingServiceSpec(keys_)};
-  testing::TestService replica_{BookingServiceSpec(keys_), scene_.clock, {},
-                                &scene_.service.database()};
+  testing::TestService replica_{
+      BookingServiceSpec(keys_), scene_.clock, {}, &scene_.service.database()};
 };
 
 TEST_F(WatchTest, GoesOnWithoutAGapAtTheOtherReplica) {
@@ -82,8 +82,8 @@ TEST_F(WatchTest, GoesOnWithoutAGapAtTheOtherReplica) {
   ASSERT_OK(scene_.Withdraw(me, a));
   Watcher second(replica_.channel(), me, first.token());
   ASSERT_TRUE(second.Begin());
-  EXPECT_EQ(second.Read(3), (std::vector<std::string>{b + " DRAFT", b + " QUEUED",
-                                                      a + " WITHDRAWN"}));
+  EXPECT_EQ(second.Read(3),
+            (std::vector<std::string>{b + " DRAFT", b + " QUEUED", a + " WITHDRAWN"}));
   second.Stop();
 }
 
