@@ -1,10 +1,17 @@
 #include "common/metrics/registry.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <exception>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
 #include "common/metrics/process.h"
 #include "common/status/error.h"
 #include "prometheus/exposer.h"
@@ -20,13 +27,47 @@ const std::vector<double>& LatencyBuckets() {
 
 // One thread serves a scrape; a second one keeps a slow reader from shutting out the others.
 constexpr size_t kScrapeThreads = 2;
+constexpr absl::Duration kKnockInterval = absl::Milliseconds(10);
+
+namespace {
+
+// Connects to `host`:`port` and hangs up.
+void Knock(const std::string& host, int port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1) return;
+  const int socket_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (socket_fd < 0) return;
+  (void)connect(socket_fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address));
+  close(socket_fd);
+}
+
+}  // namespace
 
 struct Registry::State {
+  ~State() { StopServing(); }
+
+  // The web server looks only every 2 s whether it shall stop, unless somebody comes.
+  void StopServing() {
+    absl::MutexLock lock(&mutex);
+    if (exposer == nullptr) return;
+    absl::Notification stopped;
+    std::thread stop([&, ended = std::move(exposer)]() mutable {
+      ended.reset();
+      stopped.Notify();
+    });
+    while (!stopped.WaitForNotificationWithTimeout(kKnockInterval)) Knock(host, port);
+    stop.join();
+  }
+
   std::shared_ptr<prometheus::Registry> metrics = std::make_shared<prometheus::Registry>(
       prometheus::Registry::InsertBehavior::Merge);
   std::shared_ptr<prometheus::Collectable> process = MakeProcessCollector();
   absl::Mutex mutex;
   std::unique_ptr<prometheus::Exposer> exposer ABSL_GUARDED_BY(mutex);
+  std::string host ABSL_GUARDED_BY(mutex);
+  int port ABSL_GUARDED_BY(mutex) = 0;
 };
 
 Registry::Registry() : state_(std::make_unique<State>()) {}
@@ -60,7 +101,9 @@ absl::StatusOr<int> Registry::Serve(const std::string& address) {
     exposer->RegisterCollectable(state_->process);
     const std::vector<int> ports = exposer->GetListeningPorts();
     state_->exposer = std::move(exposer);
-    return ports.empty() ? 0 : ports.front();
+    state_->host = address.substr(0, address.rfind(':'));
+    state_->port = ports.empty() ? 0 : ports.front();
+    return state_->port;
   } catch (const std::exception&) {
     return MakeError(absl::StatusCode::kUnavailable, "PORT_TAKEN",
                      {.en = absl::StrCat("Cannot listen on ", address, " for metrics."),
