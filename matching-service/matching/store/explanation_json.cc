@@ -1,0 +1,78 @@
+#include "matching/store/explanation_json.h"
+
+#include "common/status/error.h"
+#include "nlohmann/json.hpp"
+
+namespace primadona::matching {
+namespace {
+
+using Json = nlohmann::json;
+
+Json InputsToJson(const ScoreInputs& in) {
+  return {{"provider_level", in.provider_level}, {"need_level", in.need_level},
+          {"wait_minutes", in.wait_minutes},     {"horizon_days", in.horizon_days},
+          {"capacity", in.capacity},             {"used", in.used},
+          {"preferred", in.preferred},           {"other_unit", in.other_unit},
+          {"provider_rank", in.provider_rank},   {"coachee_rank", in.coachee_rank}};
+}
+
+ScoreInputs InputsFromJson(const Json& json) {
+  return {.provider_level = json.at("provider_level").get<int>(),
+          .need_level = json.at("need_level").get<int>(),
+          .wait_minutes = json.at("wait_minutes").get<int64_t>(),
+          .horizon_days = json.at("horizon_days").get<int>(),
+          .capacity = json.at("capacity").get<int>(),
+          .used = json.at("used").get<int>(),
+          .preferred = json.at("preferred").get<bool>(),
+          .other_unit = json.at("other_unit").get<bool>(),
+          .provider_rank = json.at("provider_rank").get<int>(),
+          .coachee_rank = json.at("coachee_rank").get<int>()};
+}
+
+Explanation FromJson(const Json& json) {
+  Explanation explanation;
+  explanation.inputs = InputsFromJson(json.at("inputs"));
+  explanation.weights = json.at("weights").get<ScoreWeights>();
+  explanation.points = json.at("points").get<Points>();
+  for (const Json& rule : json.at("hard_rules")) {
+    explanation.hard_rules.push_back(HardRule{rule.get<int>()});
+  }
+  explanation.assigned = json.at("assigned").get<bool>();
+  if (const auto rival = json.find("runner_up"); rival != json.end()) {
+    explanation.runner_up =
+        RunnerUp{.provider = PersonId::Parse(rival->at("provider").get<std::string>()).value(),
+                 .inputs = InputsFromJson(rival->at("inputs")),
+                 .score = rival->at("score").get<int>()};
+  }
+  return explanation;
+}
+
+}  // namespace
+
+std::string ToJson(const Explanation& explanation) {
+  Json rules = Json::array();
+  for (const HardRule rule : explanation.hard_rules) rules.push_back(static_cast<int>(rule));
+  Json json = {{"inputs", InputsToJson(explanation.inputs)},
+               {"weights", explanation.weights},
+               {"points", explanation.points},
+               {"hard_rules", std::move(rules)},
+               {"assigned", explanation.assigned}};
+  if (explanation.runner_up.has_value()) {
+    json["runner_up"] = {{"provider", explanation.runner_up->provider.ToString()},
+                         {"inputs", InputsToJson(explanation.runner_up->inputs)},
+                         {"score", explanation.runner_up->score}};
+  }
+  return json.dump();
+}
+
+absl::StatusOr<Explanation> ExplanationFromJson(const std::string& text) {
+  try {
+    return FromJson(Json::parse(text));
+  } catch (const std::exception&) {
+    return MakeError(absl::StatusCode::kInternal, "EXPLANATION_DAMAGED",
+                     {.en = "The stored explanation cannot be read.",
+                      .id = "Penjelasan yang tersimpan tidak dapat dibaca."});
+  }
+}
+
+}  // namespace primadona::matching
