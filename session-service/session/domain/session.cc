@@ -1,5 +1,6 @@
 #include "session/domain/session.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string>
@@ -115,6 +116,10 @@ Session CloseWithEngagement(Session session, absl::Time now) {
   session.slot_change = SlotChangeId();
   session.cancelled_by = Party::kSuite;
   return Advanced(std::move(session), SessionState::kCancelled, now);
+}
+
+absl::Time ProgressOf(const Session& session, absl::Time now) {
+  return session.state == SessionState::kScheduled ? std::max(now, session.slot.end) : now;
 }
 
 absl::Time ReportDue(const Session& session, const SessionRules& rules,

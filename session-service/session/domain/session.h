@@ -87,6 +87,10 @@ bool IsOpen(SessionState state);
 // An open session cancelled since its engagement ended.
 Session CloseWithEngagement(Session session, absl::Time now);
 
+// From when the stuck clock of its engagement runs after this change: a session that is agreed
+// keeps it still until its slot is over.
+absl::Time ProgressOf(const Session& session, absl::Time now);
+
 // The deadline of the report: rules.report_working_days working days after the end of the slot.
 absl::Time ReportDue(const Session& session, const SessionRules& rules,
                      const WorkingCalendar& calendar);
