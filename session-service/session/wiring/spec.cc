@@ -24,7 +24,12 @@ class SessionAssembly : public rpc::Assembly {
  public:
   explicit SessionAssembly(const rpc::Foundation& base)
       : news_(base.events), shared_(base.door, base.policies, base.receiver) {
-    news_.ListenTo(base.receiver);
+    base.receiver.On("match", [this](mysql::Transaction& tx, const events::Event& event) {
+      return news_.ApplyMatch(tx, event);
+    });
+    base.receiver.On("booking", [this](mysql::Transaction& tx, const events::Event& event) {
+      return news_.ApplyBooking(tx, event);
+    });
   }
 
   std::vector<grpc::Service*> services() override { return {&shared_.policies, &shared_.events}; }
