@@ -65,6 +65,11 @@ bool IsOpen(MatchState state) {
          state == MatchState::kConfirmed;
 }
 
+bool ReturnsBooking(MatchState state) {
+  return state == MatchState::kDeclined || state == MatchState::kExpired ||
+         state == MatchState::kReleased;
+}
+
 absl::Time Deadline(absl::Time now, int days, const WorkingCalendar& calendar) {
   return calendar.AddWorkingDays(now, days);
 }

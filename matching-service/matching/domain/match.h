@@ -36,6 +36,10 @@ std::optional<MatchState> ParseMatchState(std::string_view name);
 // Open matches hold a seat of the provider and their reservations.
 bool IsOpen(MatchState state);
 
+// Whether a match that stands so has returned its booking to the queue; booking then excludes the
+// provider.
+bool ReturnsBooking(MatchState state);
+
 // Reasons that the rules themselves give.
 inline constexpr char kNoAnswer[] = "NO_ANSWER";
 inline constexpr char kNoConfirmation[] = "NO_CONFIRMATION";

@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_MATCHING_DOMAIN_RANKING_H_
 #define PRIMADONA_MATCHING_DOMAIN_RANKING_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -18,6 +19,7 @@ namespace primadona::matching {
 struct Candidate {
   PersonId provider;
   int64_t provider_version = 0;
+  std::string zone;  // the provider's: the clocks of the match go by it
   Interval slot;  // first common one
   ScoreInputs inputs;
   int score = 0;

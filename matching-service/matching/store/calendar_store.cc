@@ -45,8 +45,12 @@ absl::StatusOr<Reservation> CalendarStore::Reserve(const Reservation& wanted, co
     if (rows.empty() || rows.front().Int(0) != match.version) return EtagMismatchError();
     ASSIGN_OR_RETURN(std::optional<Reservation> there, LockReservation(tx, wanted.id));
     if (!there.has_value()) {
-      RETURN_IF_ERROR(TakeSlot(tx, wanted, now));
-      return wanted;
+      const absl::Status taken = TakeSlot(tx, wanted, now);
+      if (taken.ok()) return wanted;
+      // The same call on another thread may have been the one that took it.
+      if (!absl::IsAborted(taken)) return taken;
+      ASSIGN_OR_RETURN(there, LockReservation(tx, wanted.id));
+      if (!there.has_value()) return taken;
     }
     if (there->match != wanted.match || there->slot.start != wanted.slot.start) {
       return ReservationElsewhereError();

@@ -44,7 +44,7 @@ inline constexpr mysql::Sql kListProviders{
     "list_providers",
     "SELECT " PROVIDER_COLUMNS PROVIDER_TABLES
     "WHERE p.id > ? AND (? = 0 OR p.kinds & ? <> 0) AND (? = 1 OR p.active = 1) "
-    "ORDER BY p.id LIMIT ?"};
+    "AND (? = '' OR p.competencies LIKE ?) ORDER BY p.id LIMIT ?"};
 // Of active providers alone the offers are indexed.
 inline constexpr mysql::Sql kListProvidersWith{
     "list_providers_with",

@@ -146,7 +146,8 @@ absl::StatusOr<std::vector<Provider>> ProviderStore::List(const ProviderQuery& q
         }
         return tx.Query(kListProviders,
                         {query.after, query.kind, query.kind == 0 ? 0 : 1 << query.kind,
-                         query.show_inactive, query.limit});
+                         query.show_inactive, query.competency,
+                         "%\"" + query.competency + "\":%", query.limit});
       }));
   return OfRows(rows);
 }

@@ -1,0 +1,133 @@
+#include "matching/api/candidate_finder.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "absl/container/flat_hash_map.h"
+#include "common/status/macros.h"
+
+namespace primadona::matching {
+namespace {
+
+// Calendars read in one statement.
+constexpr size_t kChunk = 16;
+
+using BusyByPerson = std::map<PersonId, BusyTimes>;
+
+const BusyTimes& BusyOf(const BusyByPerson& busy, PersonId person) {
+  static const auto* const kFree = new BusyTimes();
+  const auto found = busy.find(person);
+  return found == busy.end() ? *kFree : found->second;
+}
+
+Interval Range(const SlotRules& rules, absl::Time now) {
+  return {rules.Earliest(now), rules.Latest(now) + rules.session() + rules.buffer()};
+}
+
+Candidate MakeCandidate(const Ticket& ticket, const Provider& provider, const Interval& slot,
+                        const MatchingPolicy& policy, absl::Time now) {
+  Candidate candidate;
+  candidate.provider = provider.id;
+  candidate.provider_version = provider.version;
+  candidate.zone = provider.zone;
+  candidate.slot = slot;
+  candidate.inputs = InputsOf(ticket, provider, slot.start, now, policy.slots.horizon_days);
+  candidate.score = ComputeScore(candidate.inputs, policy.weights);
+  return candidate;
+}
+
+}  // namespace
+
+// A provider whom only a taken calendar could still rule out.
+struct CandidateFinder::Contender {
+  Provider provider;                  // with the seats as they are now
+  std::vector<OfferedSlot> takeable;  // by notice and horizon
+  Candidate bound;                    // as if nothing were taken: no score can be higher
+};
+
+absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contenders(
+    const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
+    std::vector<WaitingReason>& obstacles) {
+  ASSIGN_OR_RETURN(const std::vector<CandidateSeat> seats, providers_.Candidates(ticket));
+  ASSIGN_OR_RETURN(const auto views, cache_.Views(seats, policy, now));
+  absl::flat_hash_map<PersonId, CandidateSeat> by_provider;
+  for (const CandidateSeat& seat : seats) by_provider[seat.provider] = seat;
+  std::vector<Contender> contenders;
+  for (const auto& view : views) {
+    Contender contender{.provider = view->provider};
+    contender.provider.used = by_provider[view->provider.id].used;
+    contender.provider.capacity = by_provider[view->provider.id].capacity;
+    obstacles.push_back(ObstacleOf(ticket, contender.provider));
+    if (obstacles.back() != WaitingReason::kNone) continue;
+    contender.takeable = TakeableAt(*view, now);
+    const std::optional<Interval> first =
+        FirstCommonSlot(contender.takeable, policy.slots, ticket.windows, {}, {});
+    if (!first.has_value()) continue;
+    contender.bound = MakeCandidate(ticket, contender.provider, *first, policy, now);
+    contenders.push_back(std::move(contender));
+  }
+  std::sort(contenders.begin(), contenders.end(), [](const Contender& a, const Contender& b) {
+    return Better(a.bound, b.bound);
+  });
+  return contenders;
+}
+
+absl::StatusOr<Found> CandidateFinder::Find(const Ticket& ticket, const MatchingPolicy& policy,
+                                            absl::Time now, int want) {
+  const size_t full = static_cast<size_t>(want);
+  std::vector<WaitingReason> obstacles;
+  ASSIGN_OR_RETURN(const std::vector<Contender> contenders,
+                   Contenders(ticket, policy, now, obstacles));
+  Found found;
+  for (size_t from = 0; from < contenders.size(); from += kChunk) {
+    // Strictly: an equal score may still win by its slot or its id.
+    if (found.best.size() == full && found.best.back().score > contenders[from].bound.score) break;
+    const size_t to = std::min(contenders.size(), from + kChunk);
+    std::vector<PersonId> people = {ticket.coachee};
+    for (size_t i = from; i < to; ++i) people.push_back(contenders[i].provider.id);
+    ASSIGN_OR_RETURN(const BusyByPerson busy,
+                     calendar_.Busy(people, Range(policy.slots, now), now));
+    for (size_t i = from; i < to; ++i) {
+      const Provider& provider = contenders[i].provider;
+      const std::optional<Interval> slot =
+          FirstCommonSlot(contenders[i].takeable, policy.slots, ticket.windows,
+                          BusyOf(busy, provider.id), BusyOf(busy, ticket.coachee));
+      if (!BrokenRules(ticket, provider, slot).empty()) continue;
+      found.best.push_back(MakeCandidate(ticket, provider, *slot, policy, now));
+    }
+    std::sort(found.best.begin(), found.best.end(), Better);
+    if (found.best.size() > full) found.best.resize(full);
+  }
+  if (found.best.empty()) found.reason = ReasonToWait(obstacles);
+  return found;
+}
+
+absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& ticket, PersonId id,
+                                                  std::optional<absl::Time> start,
+                                                  const MatchingPolicy& policy, absl::Time now) {
+  ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
+  const ProviderView view = MakeView(provider, policy, now);
+  ASSIGN_OR_RETURN(const BusyByPerson busy,
+                   calendar_.Busy({id, ticket.coachee}, Range(policy.slots, now), now));
+  std::optional<Interval> slot;
+  if (start.has_value()) {
+    slot = policy.slots.CoacheeTime(*start);
+  } else {
+    slot = FirstCommonSlot(TakeableAt(view, now), policy.slots, ticket.windows, BusyOf(busy, id),
+                           BusyOf(busy, ticket.coachee));
+  }
+  const std::vector<HardRule> broken = BrokenRules(ticket, provider, slot);
+  if (!broken.empty()) return HardRuleBrokenError(broken.front());
+  if (start.has_value()) {
+    RETURN_IF_ERROR(CheckStart(*start, now, policy.slots));
+    RETURN_IF_ERROR(CheckOffered(*start, view.offered));
+    if (!BusyOf(busy, id).IsFree(policy.slots.ProviderTime(*start)) ||
+        !BusyOf(busy, ticket.coachee).IsFree(*slot)) {
+      return SlotTakenError();
+    }
+  }
+  return MakeCandidate(ticket, provider, *slot, policy, now);
+}
+
+}  // namespace primadona::matching

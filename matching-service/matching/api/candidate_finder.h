@@ -1,0 +1,54 @@
+// Finds the best providers for a ticket.
+#ifndef PRIMADONA_MATCHING_API_CANDIDATE_FINDER_H_
+#define PRIMADONA_MATCHING_API_CANDIDATE_FINDER_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "matching/api/provider_cache.h"
+#include "matching/domain/ranking.h"
+#include "matching/store/calendar_store.h"
+#include "matching/store/provider_store.h"
+
+namespace primadona::matching {
+
+struct Found {
+  std::vector<Candidate> best;                  // best first
+  WaitingReason reason = WaitingReason::kNone;  // when there is nobody
+};
+
+// Thread-safe.
+class CandidateFinder {
+ public:
+  CandidateFinder(ProviderStore& providers, CalendarStore& calendar)
+      : providers_(providers), calendar_(calendar), cache_(providers) {}
+
+  // The `want` best providers that keep every hard rule with `ticket` at `now`. Candidates come
+  // from the index by service, competency and level; each has an upper bound of its score (as if
+  // nothing were taken), and calendars are read in that order, a few people at a time, until
+  // nobody left could still get among the best.
+  absl::StatusOr<Found> Find(const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
+                             int want);
+
+  // That provider, for an administrator's choice: at `start`, or at the first common slot.
+  // NOT_FOUND: PROVIDER_NOT_FOUND. FAILED_PRECONDITION: HARD_RULE_BROKEN, SLOT_…; INVALID_ARGUMENT:
+  // SLOT_OFF_GRID. ABORTED: SLOT_TAKEN.
+  absl::StatusOr<Candidate> Choose(const Ticket& ticket, PersonId provider,
+                                   std::optional<absl::Time> start, const MatchingPolicy& policy,
+                                   absl::Time now);
+
+ private:
+  struct Contender;
+  absl::StatusOr<std::vector<Contender>> Contenders(const Ticket& ticket,
+                                                    const MatchingPolicy& policy, absl::Time now,
+                                                    std::vector<WaitingReason>& obstacles);
+
+  ProviderStore& providers_;
+  CalendarStore& calendar_;
+  ProviderCache cache_;
+};
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_CANDIDATE_FINDER_H_

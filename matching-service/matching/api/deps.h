@@ -1,0 +1,35 @@
+// What the use cases of the matching service work upon.
+#ifndef PRIMADONA_MATCHING_API_DEPS_H_
+#define PRIMADONA_MATCHING_API_DEPS_H_
+
+#include "matching/api/candidate_finder.h"
+#include "matching/api/metrics.h"
+#include "matching/api/policies.h"
+#include "matching/store/calendar_store.h"
+#include "matching/store/competency_store.h"
+#include "matching/store/match_store.h"
+#include "matching/store/provider_store.h"
+#include "matching/store/ticket_store.h"
+
+namespace primadona::matching {
+
+struct ApiDeps {
+  CompetencyStore& competencies;
+  ProviderStore& providers;
+  TicketStore& tickets;
+  MatchStore& matches;
+  CalendarStore& calendar;
+  CandidateFinder& finder;
+  PolicyReader& policies;
+  MatchingMetrics& metrics;
+};
+
+// Who acts when nobody calls.
+inline constexpr char kSuite[] = "primadona";
+
+// How often a use case starts again when what it decided upon has changed meanwhile.
+inline constexpr int kTries = 5;
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_DEPS_H_

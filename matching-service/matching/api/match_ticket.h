@@ -1,0 +1,31 @@
+// The match step of instant matching.
+#ifndef PRIMADONA_MATCHING_API_MATCH_TICKET_H_
+#define PRIMADONA_MATCHING_API_MATCH_TICKET_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/time/clock.h"
+#include "matching/api/deps.h"
+
+namespace primadona::matching {
+
+enum class StepOutcome {
+  kMatched,
+  kWaits,  // nobody fits now, or the mode is "round"
+  kGone,   // the booking no longer waits here
+};
+
+// Gives the ticket of `booking` the best provider and the first common slot, or notes why it
+// waits. A proposal that loses a race is decided anew on what is there then, at most kTries times:
+// ABORTED after that. Any replica may run it for any ticket at any time.
+absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock, BookingId booking,
+                                        const std::string& traceparent);
+
+// The proposal of `winner`, with ids and deadline.
+Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
+                   const MatchingPolicy& policy, absl::Time now, std::string assign_reason);
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_MATCH_TICKET_H_

@@ -1,0 +1,122 @@
+#include "matching/api/matcher.h"
+
+#include <chrono>
+#include <utility>
+
+#include "common/log/log.h"
+#include "common/status/error.h"
+#include "matching/api/match_ticket.h"
+
+namespace primadona::matching {
+namespace {
+
+constexpr int kWorkers = 4;
+constexpr size_t kMostJobs = 10000;
+constexpr absl::Duration kSweepInterval = absl::Seconds(1);
+constexpr int kSweepLimit = 200;
+constexpr int kSweepsPerCount = 15;
+// Of one provider's tickets: how many are read at once, and looked at for one freed seat.
+constexpr int kTicketPage = 50;
+constexpr int kMostTickets = 500;
+constexpr int kCoacheeTickets = 50;
+
+}  // namespace
+
+void Matcher::Stop() {
+  std::vector<std::unique_ptr<Worker>> workers;
+  {
+    absl::MutexLock lock(&mutex_);
+    workers.swap(workers_);
+  }
+  workers.clear();  // outside of the lock: a running job may want it
+}
+
+void Matcher::Start() {
+  absl::MutexLock lock(&mutex_);
+  for (int i = 0; i < kWorkers; ++i) {
+    workers_.push_back(std::make_unique<Worker>(kSweepInterval, [this] { return RunOne(); }));
+  }
+  workers_.push_back(std::make_unique<Worker>(kSweepInterval, [this] { return SweepDue(); }));
+}
+
+void Matcher::TicketArrived(BookingId booking, std::string traceparent) {
+  Push(TicketJob{booking, std::move(traceparent)});
+}
+
+void Matcher::ProviderFreed(PersonId provider) { Push(ProviderJob{provider}); }
+
+void Matcher::CoacheeFreed(PersonId coachee) { Push(CoacheeJob{coachee}); }
+
+void Matcher::Push(Job job) {
+  absl::MutexLock lock(&mutex_);
+  if (queue_.size() >= kMostJobs) return;  // the sweep finds it
+  queue_.push_back(std::move(job));
+  for (int i = 0; i < kWorkers && !workers_.empty(); ++i) workers_[i]->Wake();
+}
+
+bool Matcher::RunOne() {
+  Job job;
+  {
+    absl::MutexLock lock(&mutex_);
+    if (queue_.empty()) return false;
+    job = std::move(queue_.front());
+    queue_.pop_front();
+  }
+  std::visit([this](const auto& one) { Run(one); }, job);
+  absl::MutexLock lock(&mutex_);
+  return !queue_.empty();
+}
+
+bool Matcher::SweepDue() {
+  if (sweeps_++ % kSweepsPerCount == 0) {
+    if (const auto count = deps_.tickets.Count(); count.ok()) {
+      deps_.metrics.waiting().Set(static_cast<double>(*count));
+    }
+  }
+  const absl::Time now = clock_.Now();
+  const auto policy = deps_.policies.At(now);
+  if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;
+  const auto due = deps_.tickets.Due(now, kSweepLimit);
+  if (!due.ok()) return false;
+  for (const BookingId booking : *due) Step(booking, "");
+  return false;
+}
+
+void Matcher::Run(const TicketJob& job) { Step(job.booking, job.traceparent); }
+
+void Matcher::Run(const ProviderJob& job) {
+  ServicePlace place;
+  for (int looked_at = 0; looked_at < kMostTickets; looked_at += kTicketPage) {
+    int left = deps_.providers.SeatsLeft(job.provider).value_or(0);
+    if (left <= 0) return;
+    const auto page = deps_.tickets.ForProvider(job.provider, kTicketPage, place);
+    if (!page.ok() || page->empty()) return;
+    for (const BookingId booking : *page) {
+      if (left <= 0) return;
+      if (Step(booking, "")) left = deps_.providers.SeatsLeft(job.provider).value_or(0);
+    }
+  }
+}
+
+void Matcher::Run(const CoacheeJob& job) {
+  const auto tickets = deps_.tickets.OfCoachee(job.coachee, kCoacheeTickets);
+  if (!tickets.ok()) return;
+  for (const BookingId booking : *tickets) Step(booking, "");
+}
+
+// Whether the ticket was matched.
+bool Matcher::Step(BookingId booking, const std::string& traceparent) {
+  const log::TraceScope scope(traceparent.empty() ? log::NewTraceparent() : traceparent);
+  const auto start = std::chrono::steady_clock::now();
+  const auto outcome = MatchTicket(deps_, clock_, booking, log::CurrentTraceparent());
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  deps_.metrics.step_seconds().Observe(took.count());
+  if (!outcome.ok()) {
+    log::Warning("match step put off", {{"booking", booking.ToString()},
+                                        {"reason", ReasonOf(outcome.status())}});
+    return false;
+  }
+  return *outcome == StepOutcome::kMatched;
+}
+
+}  // namespace primadona::matching

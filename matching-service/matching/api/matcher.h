@@ -1,0 +1,83 @@
+// Runs match steps as soon as something may have become possible.
+#ifndef PRIMADONA_MATCHING_API_MATCHER_H_
+#define PRIMADONA_MATCHING_API_MATCHER_H_
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "common/time/clock.h"
+#include "common/time/worker.h"
+#include "matching/api/deps.h"
+
+namespace primadona::matching {
+
+// A queue in memory and some workers. What a crash or a full queue loses is found again in the
+// ticket table by its next_try_time. Thread-safe; the calls below only wake.
+class Matcher {
+ public:
+  Matcher(const ApiDeps& deps, const Clock& clock) : deps_(deps), clock_(clock) {}
+  ~Matcher() { Stop(); }
+
+  // What the stores are to call after a commit; usable before Start, and before this object's deps
+  // are whole.
+  std::function<void(PersonId provider)> OnProviderChange() {
+    return [this](PersonId provider) { ProviderFreed(provider); };
+  }
+  std::function<void(PersonId provider, PersonId coachee)> OnFree() {
+    return [this](PersonId provider, PersonId coachee) {
+      ProviderFreed(provider);
+      CoacheeFreed(coachee);
+    };
+  }
+
+  // Before it nothing is done but queueing.
+  void Start();
+
+  // Lets what runs finish; nothing runs after it.
+  void Stop();
+
+  // A ticket has come or has changed.
+  void TicketArrived(BookingId booking, std::string traceparent);
+  // A seat or slot of the provider may be free, or the provider or its hours are new: waiting
+  // tickets that it could serve are tried in the order of service, as long as it has seats.
+  void ProviderFreed(PersonId provider);
+  // Time of the coachee is free: the coachee's other tickets are tried.
+  void CoacheeFreed(PersonId coachee);
+
+ private:
+  struct TicketJob {
+    BookingId booking;
+    std::string traceparent;
+  };
+  struct ProviderJob {
+    PersonId provider;
+  };
+  struct CoacheeJob {
+    PersonId coachee;
+  };
+  using Job = std::variant<TicketJob, ProviderJob, CoacheeJob>;
+
+  void Push(Job job);
+  bool RunOne();
+  bool SweepDue();
+  void Run(const TicketJob& job);
+  void Run(const ProviderJob& job);
+  void Run(const CoacheeJob& job);
+  bool Step(BookingId booking, const std::string& traceparent);
+
+  const ApiDeps& deps_;
+  const Clock& clock_;
+  int64_t sweeps_ = 0;  // of the sweeping worker alone
+  absl::Mutex mutex_;
+  std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_MATCHER_H_

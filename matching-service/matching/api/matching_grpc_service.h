@@ -1,0 +1,74 @@
+// MatchingService over gRPC: transport only.
+#ifndef PRIMADONA_MATCHING_API_MATCHING_GRPC_SERVICE_H_
+#define PRIMADONA_MATCHING_API_MATCHING_GRPC_SERVICE_H_
+
+#include <string>
+
+#include "common/rpc/door.h"
+#include "matching/api/answer_match.h"
+#include "matching/api/assign_match.h"
+#include "matching/api/deps.h"
+#include "matching/api/read_matches.h"
+#include "matching/api/suggest_providers.h"
+#include "primadona/matching/v1/matching_service.grpc.pb.h"
+
+namespace primadona::matching {
+
+class MatchingGrpcService : public pb::MatchingService::CallbackService {
+ public:
+  MatchingGrpcService(rpc::Door& door, const ApiDeps& deps) : door_(door), deps_(deps) {}
+
+  grpc::ServerUnaryReactor* SuggestProviders(grpc::CallbackServerContext* context,
+      const pb::SuggestProvidersRequest* request, pb::SuggestProvidersResponse* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::SuggestProviders, deps_));
+  }
+  grpc::ServerUnaryReactor* GetMatch(grpc::CallbackServerContext* context,
+      const pb::GetMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::GetMatch, deps_));
+  }
+  grpc::ServerUnaryReactor* ListMatches(grpc::CallbackServerContext* context,
+      const pb::ListMatchesRequest* request, pb::ListMatchesResponse* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ListMatches, deps_));
+  }
+  grpc::ServerUnaryReactor* AcceptMatch(grpc::CallbackServerContext* context,
+      const pb::AcceptMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::AcceptMatch, deps_), Again());
+  }
+  grpc::ServerUnaryReactor* DeclineMatch(grpc::CallbackServerContext* context,
+      const pb::DeclineMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::DeclineMatch, deps_), Again());
+  }
+  grpc::ServerUnaryReactor* ConfirmMatch(grpc::CallbackServerContext* context,
+      const pb::ConfirmMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ConfirmMatch, deps_), Again());
+  }
+  grpc::ServerUnaryReactor* ReleaseMatch(grpc::CallbackServerContext* context,
+      const pb::ReleaseMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ReleaseMatch, deps_), Again());
+  }
+  grpc::ServerUnaryReactor* AssignMatch(grpc::CallbackServerContext* context,
+      const pb::AssignMatchRequest* request, pb::Match* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::AssignMatch, deps_), Again());
+  }
+  grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context,
+      const pb::ExplainMatchRequest* request, pb::ExplainMatchResponse* response) override {
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ExplainMatch, deps_));
+  }
+
+ private:
+  // A repeated call answers with the object as it stands now.
+  rpc::Door::Replay<pb::Match> Again() {
+    return [this](const rpc::Call& call, const std::string& resource) {
+      pb::GetMatchRequest request;
+      request.set_name(resource);
+      return matching::GetMatch(deps_, call, request);
+    };
+  }
+
+  rpc::Door& door_;
+  const ApiDeps& deps_;
+};
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_MATCHING_GRPC_SERVICE_H_

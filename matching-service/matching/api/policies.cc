@@ -1,0 +1,127 @@
+#include "matching/api/policies.h"
+
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "matching/domain/limits.h"
+#include "nlohmann/json.hpp"
+
+namespace primadona::matching {
+namespace {
+
+using policy::IntSpec;
+using policy::Spec;
+
+constexpr char kInstant[] = "instant";
+constexpr char kRound[] = "round";
+
+absl::Status Invalid(std::string en, std::string id) {
+  return MakeError(absl::StatusCode::kInvalidArgument, "POLICY_VALUE_INVALID",
+                   {.en = std::move(en), .id = std::move(id)});
+}
+
+// A number of minutes that the calendar can hold: whole quarter hours.
+Spec MinutesSpec(const char* name, int default_value, int min, int max, const char* description) {
+  Spec spec = IntSpec(name, default_value, min, max, description);
+  spec.check = [range = spec.check](const std::string& value) -> absl::Status {
+    RETURN_IF_ERROR(range(value));
+    int minutes = 0;
+    if (absl::SimpleAtoi(value, &minutes) && minutes % kQuantumMinutes == 0) {
+      return absl::OkStatus();
+    }
+    return Invalid("The value is a multiple of 15 minutes.", "Nilai harus kelipatan 15 menit.");
+  };
+  return spec;
+}
+
+absl::Status CheckMode(const std::string& value) {
+  if (value == kInstant || value == kRound) return absl::OkStatus();
+  return Invalid("The mode is \"instant\" or \"round\".",
+                 "Mode adalah \"instant\" atau \"round\".");
+}
+
+}  // namespace
+
+std::vector<Spec> PolicySpecs() {
+  return {
+      MinutesSpec(kSessionMinutes, 90, 15, 480, "Length of a session: 2 JP of 45 minutes"),
+      MinutesSpec(kSlotBufferMinutes, 15, 0, 240,
+                  "Time kept free after a session on the provider's side (practice)"),
+      IntSpec(kSlotNoticeHours, 24, 0, 24 * 14,
+              "Hours between arranging a session and its start (practice)"),
+      IntSpec(kSlotHorizonDays, 42, 1, 180, "How far ahead a session may be arranged (practice)"),
+      MinutesSpec(kSlotGridMinutes, 15, 15, 60, "Grid on which sessions start (practice)"),
+      IntSpec(kProviderAnswerDays, 3, 1, 30,
+              "Working days that a provider has to answer a proposal (practice)"),
+      IntSpec(kCoacheeConfirmDays, 5, 1, 30,
+              "Working days that a coachee has to confirm an accepted match (practice)"),
+      {kMatchingMode, kInstant,
+       "\"instant\": each booking is matched on arrival; \"round\": bookings wait for a round",
+       CheckMode},
+      {kScoreWeights, ScoreWeightsJson(kDefaultWeights),
+       "Weights of the score's criteria, together 100 (practice)",
+       [](const std::string& value) { return ParseScoreWeights(value).status(); }},
+      {kWorkingCalendar, DefaultWorkingCalendarJson(),
+       "Working hours (Perpres 21/2023), Ramadan and holidays",
+       [](const std::string& value) { return ParseWorkingCalendar(value).status(); }},
+  };
+}
+
+absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& text) {
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  ScoreWeights weights{};
+  weights.fill(-1);  // an unknown, missing or odd member stays so and is refused below
+  if (json.is_object() && json.size() == weights.size()) {
+    for (const auto& [name, weight] : json.items()) {
+      const std::optional<Criterion> criterion = ParseCriterion(name);
+      if (criterion.has_value() && weight.is_number_integer()) {
+        const auto value = weight.get<int64_t>();
+        if (value >= 0 && value <= kMaxPoints) {
+          weights[static_cast<int>(*criterion)] = static_cast<int>(value);
+        }
+      }
+    }
+  }
+  RETURN_IF_ERROR(CheckWeights(weights));
+  return weights;
+}
+
+std::string ScoreWeightsJson(const ScoreWeights& weights) {
+  nlohmann::ordered_json json;
+  for (int i = 0; i < kCriteria; ++i) json[CriterionName(Criterion{i})] = weights[i];
+  return json.dump();
+}
+
+absl::StatusOr<MatchingPolicy> PolicyReader::At(absl::Time time) {
+  ASSIGN_OR_RETURN(const policy::Values values, policies_.At(time));
+  const auto number = [&values](const char* name) { return static_cast<int>(values.Int(name)); };
+  MatchingPolicy policy;
+  policy.slots = {.session_minutes = number(kSessionMinutes),
+                  .buffer_minutes = number(kSlotBufferMinutes),
+                  .notice_hours = number(kSlotNoticeHours),
+                  .horizon_days = number(kSlotHorizonDays),
+                  .grid_minutes = number(kSlotGridMinutes)};
+  policy.answer_days = number(kProviderAnswerDays);
+  policy.confirm_days = number(kCoacheeConfirmDays);
+  policy.mode = values.Text(kMatchingMode) == kRound ? MatchingMode::kRound
+                                                     : MatchingMode::kInstant;
+  ASSIGN_OR_RETURN(policy.weights, ParseScoreWeights(values.Text(kScoreWeights)));
+  ASSIGN_OR_RETURN(policy.calendar, CalendarOf(values.Text(kWorkingCalendar)));
+  ASSIGN_OR_RETURN(policy.version, policies_.Version());
+  return policy;
+}
+
+absl::StatusOr<std::shared_ptr<const WorkingCalendarData>> PolicyReader::CalendarOf(
+    const std::string& json) {
+  absl::MutexLock lock(&mutex_);
+  if (calendar_ == nullptr || calendar_json_ != json) {
+    ASSIGN_OR_RETURN(WorkingCalendarData data, ParseWorkingCalendar(json));
+    calendar_ = std::make_shared<const WorkingCalendarData>(std::move(data));
+    calendar_json_ = json;
+  }
+  return calendar_;
+}
+
+}  // namespace primadona::matching

@@ -1,0 +1,55 @@
+// The policies of the matching service: their rows, and what they mean on a day.
+#ifndef PRIMADONA_MATCHING_API_POLICIES_H_
+#define PRIMADONA_MATCHING_API_POLICIES_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/policy/policies.h"
+#include "matching/domain/policy.h"
+
+namespace primadona::matching {
+
+inline constexpr char kSessionMinutes[] = "session_minutes";
+inline constexpr char kSlotBufferMinutes[] = "slot_buffer_minutes";
+inline constexpr char kSlotNoticeHours[] = "slot_notice_hours";
+inline constexpr char kSlotHorizonDays[] = "slot_horizon_days";
+inline constexpr char kSlotGridMinutes[] = "slot_grid_minutes";
+inline constexpr char kProviderAnswerDays[] = "provider_answer_working_days";
+inline constexpr char kCoacheeConfirmDays[] = "coachee_confirm_working_days";
+inline constexpr char kMatchingMode[] = "matching_mode";
+inline constexpr char kScoreWeights[] = "score_weights";
+inline constexpr char kWorkingCalendar[] = "working_calendar";
+
+std::vector<policy::Spec> PolicySpecs();
+
+// The weights in {"level_fit":30,…}: every criterion once. INVALID_ARGUMENT:
+// SCORE_WEIGHTS_INVALID.
+absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& json);
+std::string ScoreWeightsJson(const ScoreWeights& weights);
+
+// Reads the rows that apply; what is costly to parse is kept while the text stays the same.
+// Thread-safe.
+class PolicyReader {
+ public:
+  explicit PolicyReader(policy::Policies& policies) : policies_(policies) {}
+  absl::StatusOr<MatchingPolicy> At(absl::Time time);
+
+  const absl::TimeZone& home() const { return policies_.home(); }
+
+ private:
+  absl::StatusOr<std::shared_ptr<const WorkingCalendarData>> CalendarOf(const std::string& json);
+
+  policy::Policies& policies_;
+  absl::Mutex mutex_;
+  std::string calendar_json_ ABSL_GUARDED_BY(mutex_);
+  std::shared_ptr<const WorkingCalendarData> calendar_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_POLICIES_H_

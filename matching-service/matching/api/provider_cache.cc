@@ -1,0 +1,74 @@
+#include "matching/api/provider_cache.h"
+
+#include <utility>
+
+#include "common/status/macros.h"
+
+namespace primadona::matching {
+namespace {
+
+// About 8 kB a view: 160 MB at most, in a nation's service; a province has 90 providers.
+constexpr size_t kMostViews = 20000;
+
+absl::TimeZone ZoneOf(const Provider& provider) {
+  const absl::StatusOr<absl::TimeZone> zone = LoadZone(provider.zone, "time_zone");
+  return zone.ok() ? *zone : absl::UTCTimeZone();  // stored zones have been checked
+}
+
+}  // namespace
+
+ProviderView MakeView(Provider provider, const MatchingPolicy& policy, absl::Time now) {
+  ProviderView view;
+  const WorkingCalendar calendar = policy.CalendarIn(ZoneOf(provider));
+  view.day = absl::ToCivilDay(now, calendar.zone());
+  // The latest start may fall on the day after the horizon's last whole day.
+  view.offered = OfferedSlots(provider.availability, calendar, policy.slots, view.day,
+                              view.day + policy.slots.horizon_days + 1);
+  view.rules = policy.slots;
+  view.calendar = policy.calendar;
+  provider.availability = {};
+  view.provider = std::move(provider);
+  return view;
+}
+
+std::vector<OfferedSlot> TakeableAt(const ProviderView& view, absl::Time now) {
+  const absl::Time earliest = view.rules.Earliest(now);
+  const absl::Time latest = view.rules.Latest(now);
+  std::vector<OfferedSlot> slots;
+  for (const OfferedSlot& slot : view.offered) {
+    if (slot.time.start >= earliest && slot.time.start <= latest) slots.push_back(slot);
+  }
+  return slots;
+}
+
+absl::StatusOr<std::vector<std::shared_ptr<const ProviderView>>> ProviderCache::Views(
+    const std::vector<CandidateSeat>& seats, const MatchingPolicy& policy, absl::Time now) {
+  std::vector<std::shared_ptr<const ProviderView>> views;
+  std::vector<PersonId> missing;
+  {
+    absl::MutexLock lock(&mutex_);
+    for (const CandidateSeat& seat : seats) {
+      const auto found = views_.find(seat.provider);
+      if (found != views_.end() && found->second->provider.version == seat.version &&
+          found->second->rules == policy.slots && found->second->calendar == policy.calendar &&
+          found->second->day == absl::ToCivilDay(now, ZoneOf(found->second->provider))) {
+        views.push_back(found->second);
+      } else {
+        missing.push_back(seat.provider);
+      }
+    }
+  }
+  if (missing.empty()) return views;
+  ASSIGN_OR_RETURN(std::vector<Provider> loaded, providers_.LoadMany(missing));
+  for (Provider& provider : loaded) {
+    auto view = std::make_shared<const ProviderView>(MakeView(std::move(provider), policy, now));
+    views.push_back(view);
+    absl::MutexLock lock(&mutex_);
+    if (views_.size() >= kMostViews) views_.clear();
+    const PersonId id = view->provider.id;
+    views_[id] = std::move(view);
+  }
+  return views;
+}
+
+}  // namespace primadona::matching

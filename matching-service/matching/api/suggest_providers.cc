@@ -1,0 +1,88 @@
+#include "matching/api/suggest_providers.h"
+
+#include "common/ids/resource_name.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "matching/domain/limits.h"
+
+namespace primadona::matching {
+namespace {
+
+bool MayAskFor(const Caller& caller, PersonId coachee) {
+  return caller.ReadsAll() || caller.Is(Role::kCoachee, coachee);
+}
+
+// The ticket of a waiting booking.
+absl::StatusOr<Ticket> WaitingTicket(const ApiDeps& deps, const Caller& caller,
+                                     const std::string& booking) {
+  ASSIGN_OR_RETURN(const BookingId id, ParseName<BookingId>(kBookings, booking, "booking"));
+  ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(id));
+  if (!stored.has_value() || !MayAskFor(caller, stored->ticket.coachee)) {
+    return BookingNotWaitingError();
+  }
+  return stored->ticket;
+}
+
+// A ticket as the request describes it.
+absl::StatusOr<Ticket> DescribedTicket(const rpc::Call& call,
+                                       const pb::SuggestProvidersRequest& request) {
+  FieldFaults faults;
+  const auto require = [&faults](bool given, const char* field) {
+    if (given) return;
+    faults.Add(field, "FIELD_REQUIRED",
+               {.en = "This field is needed without a booking.",
+                .id = "Kolom ini wajib diisi bila tanpa permohonan."});
+  };
+  require(!request.coachee().empty(), "coachee");
+  require(request.kind() != common::v1::SERVICE_KIND_UNSPECIFIED, "kind");
+  require(!request.competency().empty(), "competency");
+  require(request.need_level() != 0, "need_level");
+  RETURN_IF_ERROR(faults.ToStatus());
+  Ticket ticket;
+  ASSIGN_OR_RETURN(ticket.coachee, ParseName<PersonId>(kCoachees, request.coachee(), "coachee"));
+  if (!MayAskFor(call.caller, ticket.coachee)) return BookingNotWaitingError();
+  if (!request.superior().empty()) {
+    ASSIGN_OR_RETURN(ticket.superior,
+                     ParseName<PersonId>(kCoachees, request.superior(), "superior"));
+  }
+  ticket.kind = ServiceKind{static_cast<int>(request.kind())};
+  ticket.competency = request.competency();
+  ticket.need_level = request.need_level();
+  ticket.present_level = request.present_level();
+  ticket.mode = MeetingMode{static_cast<int>(request.mode())};
+  for (const auto& window : request.preferred_windows()) {
+    ticket.windows.push_back(FromProto(window));
+  }
+  return ticket;
+}
+
+}  // namespace
+
+absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
+    const ApiDeps& deps, const rpc::Call& call, const pb::SuggestProvidersRequest& request) {
+  // Validate, Load.
+  ASSIGN_OR_RETURN(const Ticket ticket,
+                   request.booking().empty()
+                       ? DescribedTicket(call, request)
+                       : WaitingTicket(deps, call.caller, request.booking()));
+  const int want =
+      request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
+  ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
+  ASSIGN_OR_RETURN(const Found found, deps.finder.Find(ticket, policy, call.now, want));
+  // Answer.
+  pb::SuggestProvidersResponse response;
+  for (const Candidate& candidate : found.best) {
+    pb::Suggestion* suggestion = response.add_suggestions();
+    suggestion->set_provider(FormatName(kProviders, candidate.provider));
+    *suggestion->mutable_first_slot() = ToProto(candidate.slot);
+    suggestion->set_score(candidate.score);
+    AddCriteria(ComputePoints(candidate.inputs), policy.weights, suggestion->mutable_criteria());
+    for (const HardRule rule : AllHardRules()) {
+      suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
+    }
+  }
+  response.set_waiting_reason(WaitingReasonName(found.reason));
+  return response;
+}
+
+}  // namespace primadona::matching

@@ -1,0 +1,76 @@
+#include "matching/wiring/spec.h"
+
+#include <memory>
+#include <vector>
+
+#include "matching/api/foreign_events.h"
+#include "matching/api/grpc_services.h"
+#include "matching/api/timekeeper.h"
+
+namespace primadona::matching {
+namespace {
+
+class MatchingAssembly : public rpc::Assembly {
+ public:
+  explicit MatchingAssembly(const rpc::Foundation& base)
+      : matcher_(deps_, base.clock),
+        policies_(base.policies),
+        metrics_(base.metrics),
+        competencies_(base.database),
+        providers_(base.database, base.events, matcher_.OnProviderChange()),
+        tickets_(base.database, base.events),
+        matches_(base.database, base.events, matcher_.OnFree()),
+        calendar_(base.database, matcher_.OnFree()),
+        finder_(providers_, calendar_),
+        timekeeper_(deps_, base.clock),
+        foreign_(deps_, base.clock, matcher_),
+        services_(base, deps_) {
+    foreign_.Listen(base.receiver);
+  }
+  ~MatchingAssembly() override { matcher_.Stop(); }
+
+  std::vector<grpc::Service*> services() override { return services_.all(); }
+  void Start() override {
+    matcher_.Start();
+    timekeeper_.Start();
+  }
+
+ private:
+  Matcher matcher_;  // first: the stores wake it
+  PolicyReader policies_;
+  MatchingMetrics metrics_;
+  CompetencyStore competencies_;
+  ProviderStore providers_;
+  TicketStore tickets_;
+  MatchStore matches_;
+  CalendarStore calendar_;
+  CandidateFinder finder_;
+  const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
+                      calendar_,     finder_,    policies_, metrics_};
+  Timekeeper timekeeper_;
+  ForeignEvents foreign_;
+  GrpcServices services_;
+};
+
+}  // namespace
+
+rpc::ServiceSpec MatchingServiceSpec() {
+  rpc::ServiceSpec spec;
+  spec.name = "matching";
+  spec.description = "pairs by competency and availability; owns the calendar";
+  spec.default_port = 50052;
+  spec.default_metrics_port = 9102;
+  spec.schema_version = "20260102000000";
+  spec.policies = PolicySpecs();
+  spec.routes = {{kMatchAggregate, {"booking", "session"}},
+                 {kTicketAggregate, {"booking"}},
+                 {kProviderAggregate, {}}};
+  spec.peers = {"booking", "session"};
+  spec.assemble = [](const rpc::Foundation& base) {
+    return absl::StatusOr<std::unique_ptr<rpc::Assembly>>(
+        std::make_unique<MatchingAssembly>(base));
+  };
+  return spec;
+}
+
+}  // namespace primadona::matching
