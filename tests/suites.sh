@@ -10,7 +10,7 @@ source_suites() { printf '%s\n' architecture protos; }
 process_suites() {
   local service
   for service in booking matching session; do
-    [[ -e $repo/$service-service/$service/wiring/spec.cc ]] || return 0
+    grep -qs 'WIRING spec.cc' "$repo/$service-service/CMakeLists.txt" || return 0
   done
   printf '%s\n' deploy
 }
