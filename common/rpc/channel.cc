@@ -1,7 +1,9 @@
 #include "common/rpc/channel.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/rpc/client_interceptor.h"
 #include "common/rpc/limits.h"
 #include "common/rpc/tls.h"
@@ -39,12 +41,15 @@ std::string MakeServiceConfig(const RetryRule& retry) {
   json never = json::array();
   for (const std::string& service : retry.never) never.push_back({{"service", service}});
   if (!never.empty()) methods.push_back({{"name", never}});
-  const json config = {
-      {"loadBalancingConfig", json::array({{{kRoundRobin, json::object()}}})},
-      {"healthCheckConfig", {{"serviceName", ""}}},
-      {"retryThrottling", {{"maxTokens", 10}, {"tokenRatio", 0.1}}},
-      {"methodConfig", methods}};
+  const json config = {{"loadBalancingConfig", json::array({{{kRoundRobin, json::object()}}})},
+                       {"healthCheckConfig", {{"serviceName", ""}}},
+                       {"retryThrottling", {{"maxTokens", 10}, {"tokenRatio", 0.1}}},
+                       {"methodConfig", methods}};
   return config.dump();
+}
+
+absl::Time DeadlineWithin(absl::Time deadline, absl::Duration limit) {
+  return std::min(deadline, absl::Now() + limit);
 }
 
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "common/rpc/call_metrics.h"
 #include "common/rpc/service.h"
 #include "grpcpp/grpcpp.h"
@@ -14,14 +15,14 @@ namespace primadona::rpc {
 
 // Which calls of a channel are tried again on UNAVAILABLE.
 struct RetryRule {
-  bool all_calls = false;             // every call, save those of `never`
-  std::vector<std::string> methods;   // or only these, "/package.Service/Method"
-  std::vector<std::string> never;     // services, "package.Service", that repeat by themselves
+  bool all_calls = false;            // every call, save those of `never`
+  std::vector<std::string> methods;  // or only these, "/package.Service/Method"
+  std::vector<std::string> never;    // services, "package.Service", that repeat by themselves
 };
 
 struct ChannelOptions {
   TlsFiles tls;
-  std::string program;     // whose certificate the server must have; "" = any …-service
+  std::string program;  // whose certificate the server must have; "" = any …-service
   RetryRule retry;
   CallMetrics* metrics = nullptr;  // client counters; outlive the channel
 };
@@ -30,6 +31,10 @@ struct ChannelOptions {
 // throttling, keepalive. Puts a child of the thread's traceparent on calls that have none.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
                                            const ChannelOptions& options);
+
+// The deadline of an outgoing call (by the machine's clock, as gRPC counts): `limit` from now, or
+// the incoming `deadline` where that is earlier.
+absl::Time DeadlineWithin(absl::Time deadline, absl::Duration limit);
 
 // The gRPC service config of MakeChannel, as JSON.
 std::string MakeServiceConfig(const RetryRule& retry);
