@@ -1,1 +1,5 @@
-int main() { return 1; }
+#include "session/wiring/spec.h"
+
+int main(int argc, char** argv) {
+  return primadona::rpc::RunService(primadona::session::SessionServiceSpec(), argc, argv);
+}

@@ -27,9 +27,9 @@ struct Credit {
   SessionId session;
   EngagementId engagement;
   ServiceKind kind = ServiceKind::kCoaching;
-  int jp = 0;              // negative in a counter-entry
-  absl::CivilDay day;      // local start day of the session: policy, month and year go by it
-  CreditId reversal_of;    // nil in an entry of its own
+  int jp = 0;            // negative in a counter-entry
+  absl::CivilDay day;    // local start day of the session: policy, month and year go by it
+  CreditId reversal_of;  // nil in an entry of its own
   ReversalReason reason = ReversalReason::kNone;
   absl::Time create_time;
 };

@@ -46,14 +46,13 @@ TEST(CreditReversal, IsACounterEntry) {
   credit.jp = 2;
   credit.day = absl::CivilDay(2026, 4, 1);
   const absl::Time now = At("2026-05-01 09:00");
-  ASSERT_OK_AND_ASSIGN(const Credit counter, Reverse(credit, TestId<CreditId>(2),
-                                                     ReversalReason::kSessionNotHeld, now));
+  ASSERT_OK_AND_ASSIGN(const Credit counter,
+                       Reverse(credit, TestId<CreditId>(2), ReversalReason::kSessionNotHeld, now));
   EXPECT_EQ(counter.jp, -2);
   EXPECT_EQ(counter.reversal_of, credit.id);
   EXPECT_EQ(counter.day, credit.day) << "it counts in the year of what it undoes";
-  EXPECT_THAT(
-      Reverse(counter, TestId<CreditId>(3), ReversalReason::kVerifiedInError, now),
-      FailsWith(absl::StatusCode::kFailedPrecondition, "CREDIT_IS_REVERSAL"));
+  EXPECT_THAT(Reverse(counter, TestId<CreditId>(3), ReversalReason::kVerifiedInError, now),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "CREDIT_IS_REVERSAL"));
 }
 
 CreditSummary SummaryOn(absl::CivilDay today, int used = 0, const CreditRules& rules = {}) {
@@ -74,10 +73,9 @@ TEST(CreditSummary, CountsWhatThisMonthHasLeft) {
 }
 
 TEST(CreditSummary, AddsWhatIsEarnedOfAllKinds) {
-  const CreditSummary summary =
-      Summarise(TestId<PersonId>(4), 2026,
-                {{ServiceKind::kCoaching, 8, 4}, {ServiceKind::kMentoring, 4, 2}}, {},
-                absl::CivilDay(2026, 12, 31), 2);
+  const CreditSummary summary = Summarise(
+      TestId<PersonId>(4), 2026, {{ServiceKind::kCoaching, 8, 4}, {ServiceKind::kMentoring, 4, 2}},
+      {}, absl::CivilDay(2026, 12, 31), 2);
   EXPECT_EQ(summary.jp, 12);
   EXPECT_EQ(summary.missing, 8);
   EXPECT_EQ(summary.reachable, 12);

@@ -41,7 +41,7 @@ struct Engagement {
   PersonId provider;
   ServiceKind kind = ServiceKind::kCoaching;
   std::string competency;
-  int present_level = 0;   // 0 = not known
+  int present_level = 0;  // 0 = not known
   int need_level = 0;
   int required_level = 0;  // 0 = not known
   int post_level = 0;      // 0 until completed
@@ -53,10 +53,10 @@ struct Engagement {
   EngagementState state = EngagementState::kActive;
   TerminationReason reason = TerminationReason::kNone;
   Party ended_by = Party::kNone;
-  int sessions = 0;           // ever made; guards against one made meanwhile
+  int sessions = 0;  // ever made; guards against one made meanwhile
   int verified_sessions = 0;
   bool surveyed = false;
-  absl::Time progress_time;   // of the last step of a session, or the opening
+  absl::Time progress_time;  // of the last step of a session, or the opening
   absl::Time create_time;
   absl::Time update_time;
   absl::Time end_time = absl::InfinitePast();

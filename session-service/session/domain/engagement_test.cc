@@ -24,10 +24,9 @@ TEST(EngagementComplete, NeedsAVerifiedSession) {
 }
 
 TEST(EngagementTerminate, KeepsReasonAndWho) {
-  ASSERT_OK_AND_ASSIGN(
-      const Engagement ended,
-      Terminate(ActiveEngagement(), TerminationReason::kConflictOfInterest, Party::kAdministrator,
-                At("2026-05-01 09:00")));
+  ASSERT_OK_AND_ASSIGN(const Engagement ended,
+                       Terminate(ActiveEngagement(), TerminationReason::kConflictOfInterest,
+                                 Party::kAdministrator, At("2026-05-01 09:00")));
   EXPECT_EQ(ended.state, EngagementState::kTerminated);
   EXPECT_EQ(ended.reason, TerminationReason::kConflictOfInterest);
   EXPECT_EQ(ended.ended_by, Party::kAdministrator);

@@ -47,9 +47,9 @@ absl::Status SurveyNotFoundError() {
 }
 
 absl::Status GroupNotFoundError() {
-  return MakeError(kNotFound, "GROUP_NOT_FOUND",
-                   {.en = "There is no such group of answers.",
-                    .id = "Kelompok jawaban itu tidak ada."});
+  return MakeError(
+      kNotFound, "GROUP_NOT_FOUND",
+      {.en = "There is no such group of answers.", .id = "Kelompok jawaban itu tidak ada."});
 }
 
 absl::Status EngagementClosedError(EngagementId id) {
@@ -94,10 +94,10 @@ absl::Status SessionNotOverError(SessionId id, absl::Time end) {
 }
 
 absl::Status CreditReversedError(CreditId id) {
-  return MakeError(kPrecondition, "CREDIT_REVERSED",
-                   {.en = "The credit has been reversed already.",
-                    .id = "Catatan JP sudah dibatalkan."},
-                   {{"credit", id.ToString()}});
+  return MakeError(
+      kPrecondition, "CREDIT_REVERSED",
+      {.en = "The credit has been reversed already.", .id = "Catatan JP sudah dibatalkan."},
+      {{"credit", id.ToString()}});
 }
 
 absl::Status CreditIsReversalError(CreditId id) {

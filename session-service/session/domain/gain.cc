@@ -2,9 +2,7 @@
 
 namespace primadona::session {
 
-int JpmPercent(int attained, int required) {
-  return required == 0 ? 0 : 100 * attained / required;
-}
+int JpmPercent(int attained, int required) { return required == 0 ? 0 : 100 * attained / required; }
 
 JpmBand JpmBandOf(int attained, int required) {
   if (required == 0) return JpmBand::kNone;

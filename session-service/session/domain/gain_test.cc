@@ -12,7 +12,7 @@ TEST(Jpm, IsAttainedAgainstRequiredInPercent) {
 }
 
 TEST(Jpm, BandsChangeAtEightyAndSixtyEight) {
-  EXPECT_EQ(JpmBandOf(4, 5), JpmBand::kMeets);         // 80 exactly
+  EXPECT_EQ(JpmBandOf(4, 5), JpmBand::kMeets);  // 80 exactly
   EXPECT_EQ(JpmBandOf(79, 100), JpmBand::kStillMeets);
   EXPECT_EQ(JpmBandOf(799, 1000), JpmBand::kStillMeets);  // 79.9 is under 80
   EXPECT_EQ(JpmBandOf(68, 100), JpmBand::kStillMeets);

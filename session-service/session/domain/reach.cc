@@ -34,8 +34,7 @@ bool Reaches(const Caller& caller, const Session& session) {
 }
 
 bool ReadsRecord(const Caller& caller, const Session& session) {
-  return caller.Is(Role::kCoachee, session.coachee) ||
-         caller.Is(Role::kProvider, session.provider);
+  return caller.Is(Role::kCoachee, session.coachee) || caller.Is(Role::kProvider, session.provider);
 }
 
 Reach CreditReach(const Caller& caller, bool named) {

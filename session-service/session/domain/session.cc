@@ -11,10 +11,10 @@
 namespace primadona::session {
 namespace {
 
-constexpr std::array kStates = {
-    SessionState::kPending,  SessionState::kScheduled, SessionState::kInProgress,
-    SessionState::kReported, SessionState::kVerified,  SessionState::kCancelled,
-    SessionState::kNoShow};
+constexpr std::array kStates = {SessionState::kPending,    SessionState::kScheduled,
+                                SessionState::kInProgress, SessionState::kReported,
+                                SessionState::kVerified,   SessionState::kCancelled,
+                                SessionState::kNoShow};
 
 Session Advanced(Session session, SessionState state, absl::Time now) {
   session.state = state;

@@ -23,8 +23,8 @@ inline absl::TimeZone Jakarta() { return absl::FixedTimeZone(7 * 3600); }
 inline absl::Time At(std::string_view local) {
   absl::Time time;
   std::string error;
-  absl::ParseTime("%Y-%m-%d %H:%M:%E*S",
-                  std::string(local) + (local.size() == 16 ? ":00" : ""), Jakarta(), &time, &error);
+  absl::ParseTime("%Y-%m-%d %H:%M:%E*S", std::string(local) + (local.size() == 16 ? ":00" : ""),
+                  Jakarta(), &time, &error);
   return time;
 }
 

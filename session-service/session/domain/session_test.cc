@@ -64,11 +64,9 @@ TEST(SessionReport, RefusesTheRecordOfAnotherKind) {
 
 TEST(SessionNoShow, CanBeSaidFromTheStartOfTheSlot) {
   const Session session = ScheduledSession();
-  EXPECT_THAT(
-      MarkNoShow(session, Party::kCoachee, session.slot.start - absl::Microseconds(1)),
-      FailsWith(kPrecondition, "SESSION_TOO_EARLY"));
-  ASSERT_OK_AND_ASSIGN(const Session at,
-                       MarkNoShow(session, Party::kCoachee, session.slot.start));
+  EXPECT_THAT(MarkNoShow(session, Party::kCoachee, session.slot.start - absl::Microseconds(1)),
+              FailsWith(kPrecondition, "SESSION_TOO_EARLY"));
+  ASSERT_OK_AND_ASSIGN(const Session at, MarkNoShow(session, Party::kCoachee, session.slot.start));
   EXPECT_EQ(at.state, SessionState::kNoShow);
   EXPECT_EQ(at.no_show_by, Party::kCoachee);
 }
@@ -79,8 +77,7 @@ TEST(SessionStates, StepsAreTakenFromTheirStatesAlone) {
     const auto state = static_cast<SessionState>(i);
     const Session session = InState(state);
     const absl::Time late = session.slot.end + absl::Hours(1);
-    EXPECT_EQ(Start(session, {}, late).ok(), state == SessionState::kScheduled)
-        << StateName(state);
+    EXPECT_EQ(Start(session, {}, late).ok(), state == SessionState::kScheduled) << StateName(state);
     EXPECT_EQ(Report(session, CoachingRecord{}, late).ok(), state == SessionState::kInProgress)
         << StateName(state);
     EXPECT_EQ(Verify(session, late).ok(), state == SessionState::kReported) << StateName(state);

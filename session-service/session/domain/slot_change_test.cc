@@ -25,9 +25,8 @@ absl::Status Taken() {
 
 TEST(SlotChangeSchedule, IsPendingUntilTheCalendarHoldsTheSlot) {
   const absl::Time now = At("2026-03-30 09:00");
-  ASSERT_OK_AND_ASSIGN(const SlotStep asked,
-                       AskSchedule(ActiveEngagement(), TestId<SessionId>(8),
-                                   Wanted(At("2026-04-08 09:00")), {}, now));
+  ASSERT_OK_AND_ASSIGN(const SlotStep asked, AskSchedule(ActiveEngagement(), TestId<SessionId>(8),
+                                                         Wanted(At("2026-04-08 09:00")), {}, now));
   EXPECT_EQ(asked.session.state, SessionState::kPending);
   EXPECT_EQ(asked.session.slot.end, At("2026-04-08 10:30"));
   EXPECT_EQ(asked.session.reservation.uuid(), asked.session.id.uuid());
@@ -41,9 +40,8 @@ TEST(SlotChangeSchedule, IsPendingUntilTheCalendarHoldsTheSlot) {
 
 TEST(SlotChangeSchedule, ARefusedSessionNeverWas) {
   const absl::Time now = At("2026-03-30 09:00");
-  ASSERT_OK_AND_ASSIGN(const SlotStep asked,
-                       AskSchedule(ActiveEngagement(), TestId<SessionId>(8),
-                                   Wanted(At("2026-04-08 09:00")), {}, now));
+  ASSERT_OK_AND_ASSIGN(const SlotStep asked, AskSchedule(ActiveEngagement(), TestId<SessionId>(8),
+                                                         Wanted(At("2026-04-08 09:00")), {}, now));
   const SlotStep refused = Refuse(asked, Taken(), now);
   EXPECT_TRUE(IsForgotten(refused.change));
   EXPECT_EQ(refused.session.state, SessionState::kCancelled);

@@ -29,10 +29,9 @@ absl::Status AppendEngagement(mysql::Transaction& tx, events::EventLog& log,
   payload.set_kind(KindToProto(engagement.kind));
   payload.set_competency(engagement.competency);
   payload.set_post_level(engagement.post_level);
-  return log.Append(tx, events::MakeEvent(kEngagementAggregate, engagement.id.uuid(),
-                                          engagement.version,
-                                          std::string(StateName(engagement.state)), payload,
-                                          change));
+  return log.Append(
+      tx, events::MakeEvent(kEngagementAggregate, engagement.id.uuid(), engagement.version,
+                            std::string(StateName(engagement.state)), payload, change));
 }
 
 absl::Status AppendSession(mysql::Transaction& tx, events::EventLog& log, const Session& session,
@@ -64,8 +63,8 @@ absl::Status AppendSurvey(mysql::Transaction& tx, events::EventLog& log, Engagem
                           const Change& change) {
   v1::SurveyEvent payload;
   payload.set_engagement(engagement.ToBytes());
-  return log.Append(tx, events::MakeEvent(kSurveyAggregate, engagement.uuid(), 1, "SUBMITTED",
-                                          payload, change));
+  return log.Append(
+      tx, events::MakeEvent(kSurveyAggregate, engagement.uuid(), 1, "SUBMITTED", payload, change));
 }
 
 absl::Status AppendGain(mysql::Transaction& tx, events::EventLog& log, EngagementId engagement,

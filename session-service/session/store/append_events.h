@@ -21,6 +21,15 @@ inline constexpr char kGainAggregate[] = "gain";
 inline constexpr char kGainAvailable[] = "AVAILABLE";
 inline constexpr char kGainAcknowledged[] = "ACKNOWLEDGED";
 
+// Who hears of what; credits, surveys and gains stand in the feed alone.
+inline events::Routes EventRoutes() {
+  return {{kEngagementAggregate, {"booking", "matching"}},
+          {kSessionAggregate, {"matching"}},
+          {kCreditAggregate, {}},
+          {kSurveyAggregate, {}},
+          {kGainAggregate, {}}};
+}
+
 absl::Status AppendEngagement(mysql::Transaction& tx, events::EventLog& log,
                               const Engagement& engagement, const Change& change);
 absl::Status AppendSession(mysql::Transaction& tx, events::EventLog& log, const Session& session,

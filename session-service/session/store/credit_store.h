@@ -28,8 +28,7 @@ struct CreditQuery {
 // Thread-safe.
 class CreditStore {
  public:
-  CreditStore(mysql::Database& database, events::EventLog& log)
-      : database_(database), log_(log) {}
+  CreditStore(mysql::Database& database, events::EventLog& log) : database_(database), log_(log) {}
 
   // NOT_FOUND: CREDIT_NOT_FOUND.
   absl::StatusOr<Credit> Load(CreditId id);

@@ -12,15 +12,13 @@ absl::StatusOr<bool> UseMonth(mysql::Transaction& tx, const Credit& credit, int 
   const int kind = static_cast<int>(credit.kind);
   const int month = MonthNumber(credit.day);
   RETURN_IF_ERROR(tx.Execute(kTakeMonth, {credit.coachee, kind, month}).status());
-  ASSIGN_OR_RETURN(const int64_t used,
-                   tx.Execute(kUseMonth, {credit.coachee, kind, month, cap}));
+  ASSIGN_OR_RETURN(const int64_t used, tx.Execute(kUseMonth, {credit.coachee, kind, month, cap}));
   return used > 0;
 }
 
 absl::Status FreeMonth(mysql::Transaction& tx, const Credit& credit) {
   return tx
-      .Execute(kFreeMonth,
-               {credit.coachee, static_cast<int>(credit.kind), MonthNumber(credit.day)})
+      .Execute(kFreeMonth, {credit.coachee, static_cast<int>(credit.kind), MonthNumber(credit.day)})
       .status();
 }
 
@@ -31,8 +29,8 @@ absl::Status InsertCredit(mysql::Transaction& tx, events::EventLog& log, const C
                  {credit.id, credit.coachee, credit.session, credit.engagement,
                   static_cast<int>(credit.kind), credit.jp, DayNumber(credit.day),
                   static_cast<int>(credit.day.year()), mysql::NullIfNil(credit.reversal_of),
-                  !credit.reversal_of.is_nil(), static_cast<int>(credit.reason),
-                  credit.create_time, credit.engagement})
+                  !credit.reversal_of.is_nil(), static_cast<int>(credit.reason), credit.create_time,
+                  credit.engagement})
           .status());
   RETURN_IF_ERROR(AppendCredit(tx, log, credit, change));
   ASSIGN_OR_RETURN(const int64_t revised, tx.Execute(kReviseGain, {credit.engagement}));

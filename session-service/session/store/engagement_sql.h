@@ -6,10 +6,10 @@
 
 namespace primadona::session {
 
-#define ENGAGEMENT_COLUMNS                                                                      \
-  "e.id, e.match_id, e.booking_id, e.coachee, e.provider, e.kind, e.competency, "               \
-  "e.present_level, e.need_level, e.required_level, e.post_level, e.mode, e.unit, e.need_id, "  \
-  "e.need_source, e.need_external_id, e.state, e.reason, e.ended_by, e.sessions, "              \
+#define ENGAGEMENT_COLUMNS                                                                       \
+  "e.id, e.match_id, e.booking_id, e.coachee, e.provider, e.kind, e.competency, "                \
+  "e.present_level, e.need_level, e.required_level, e.post_level, e.mode, e.unit, e.need_id, "   \
+  "e.need_source, e.need_external_id, e.state, e.reason, e.ended_by, e.sessions, "               \
   "e.verified_sessions, e.surveyed, e.progress_time, e.create_time, e.update_time, e.end_time, " \
   "e.version"
 
@@ -47,19 +47,18 @@ inline constexpr mysql::Sql kNoteSurveyed{
     "UPDATE engagement SET surveyed = 1, update_time = ? WHERE id = ? AND state = ? AND "
     "surveyed = 0"};
 inline constexpr mysql::Sql kHrKnowsCoachee{
-    "hr_knows_coachee",
-    "SELECT 1 FROM engagement WHERE need_source = ? AND coachee = ? LIMIT 1"};
+    "hr_knows_coachee", "SELECT 1 FROM engagement WHERE need_source = ? AND coachee = ? LIMIT 1"};
 
 // One page, newest first, of what one part of a caller's reach gives. Parameters: the reach's
 // value, then the filters (has?, value), then the place of the last row and the limit.
-#define ENGAGEMENT_PAGE                                                                      \
-  " AND (? = 0 OR e.coachee = ?) AND (? = 0 OR e.provider = ?) "                             \
-  "AND (? = 0 OR e.booking_id = ?) AND (? = 0 OR e.unit = ?) AND (? = 0 OR e.kind = ?) "     \
-  "AND (? = 0 OR e.state = ?) AND (? = 0 OR (e.state = ? AND e.progress_time <= ?)) "        \
+#define ENGAGEMENT_PAGE                                                                  \
+  " AND (? = 0 OR e.coachee = ?) AND (? = 0 OR e.provider = ?) "                         \
+  "AND (? = 0 OR e.booking_id = ?) AND (? = 0 OR e.unit = ?) AND (? = 0 OR e.kind = ?) " \
+  "AND (? = 0 OR e.state = ?) AND (? = 0 OR (e.state = ? AND e.progress_time <= ?)) "    \
   "AND e.id < ? ORDER BY e.id DESC LIMIT ?"
-inline constexpr mysql::Sql kListEngagements{
-    "list_engagements",
-    "SELECT " ENGAGEMENT_COLUMNS " FROM engagement e WHERE ? = 1" ENGAGEMENT_PAGE};
+inline constexpr mysql::Sql kListEngagements{"list_engagements",
+                                             "SELECT " ENGAGEMENT_COLUMNS
+                                             " FROM engagement e WHERE ? = 1" ENGAGEMENT_PAGE};
 inline constexpr mysql::Sql kListEngagementsOfCoachee{
     "list_engagements_of_coachee",
     "SELECT " ENGAGEMENT_COLUMNS " FROM engagement e WHERE e.coachee = ?" ENGAGEMENT_PAGE};
@@ -92,16 +91,15 @@ inline constexpr mysql::Sql kAcknowledgeGain{
     "event_version = event_version + 1 WHERE engagement = ? AND revision = ?"};
 inline constexpr mysql::Sql kGainVersion{
     "gain_version", "SELECT event_version, need_source FROM gain WHERE engagement = ?"};
-#define GAIN_SELECT                                                                     \
-  "SELECT " ENGAGEMENT_COLUMNS                                                          \
-  ", g.revision, g.acknowledged_revision, g.acknowledge_time, "                         \
+#define GAIN_SELECT                                                                          \
+  "SELECT " ENGAGEMENT_COLUMNS                                                               \
+  ", g.revision, g.acknowledged_revision, g.acknowledge_time, "                              \
   "(SELECT CAST(COALESCE(SUM(c.jp), 0) AS SIGNED) FROM credit c WHERE c.engagement = e.id) " \
   "FROM gain g JOIN engagement e ON e.id = g.engagement "
 inline constexpr mysql::Sql kLoadGains{"load_gains", GAIN_SELECT "WHERE g.engagement IN (?*)"};
 // Parameters: any source?, source, place, limit.
 inline constexpr mysql::Sql kListUnacknowledged{
-    "list_unacknowledged_gains",
-    GAIN_SELECT
+    "list_unacknowledged_gains", GAIN_SELECT
     "WHERE (? = 1 OR g.need_source = ?) AND g.acknowledged_revision < g.revision "
     "AND g.engagement > ? ORDER BY g.engagement LIMIT ?"};
 

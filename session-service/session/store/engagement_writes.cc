@@ -30,9 +30,8 @@ absl::Status CloseEngagement(mysql::Transaction& tx, events::EventLog& log, cons
       const int64_t matched,
       tx.Execute(kCloseEngagement,
                  {StateName(next.state), static_cast<int>(next.reason),
-                  static_cast<int>(next.ended_by), next.post_level, next.end_time,
-                  next.update_time, next.version, next.id, next.version - 1, next.sessions,
-                  next.verified_sessions}));
+                  static_cast<int>(next.ended_by), next.post_level, next.end_time, next.update_time,
+                  next.version, next.id, next.version - 1, next.sessions, next.verified_sessions}));
   if (matched == 0) return ChangedMeanwhileError();
   for (const Session& session : open) {
     RETURN_IF_ERROR(RefuseUnderWay(tx, session, change.now));

@@ -37,9 +37,9 @@ absl::Status GainStore::Acknowledge(const std::vector<Gain>& gains, const Change
     for (const Gain& gain : gains) {
       if (gain.acknowledged()) continue;
       const EngagementId id = gain.engagement.id;
-      ASSIGN_OR_RETURN(const int64_t matched,
-                       tx.Execute(kAcknowledgeGain,
-                                  {gain.revision, change.now, id, gain.revision}));
+      ASSIGN_OR_RETURN(
+          const int64_t matched,
+          tx.Execute(kAcknowledgeGain, {gain.revision, change.now, id, gain.revision}));
       if (matched > 0) RETURN_IF_ERROR(AppendGain(tx, log_, id, kGainAcknowledged, change));
     }
     return absl::OkStatus();

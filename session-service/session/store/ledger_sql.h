@@ -40,17 +40,17 @@ inline constexpr mysql::Sql kYearTotals{
 
 // One page, oldest first, of what one part of a caller's reach gives. Parameters: the reach's
 // value, the filters (has?, value), the place of the last row and the limit.
-#define CREDIT_PAGE                                                        \
+#define CREDIT_PAGE                                                         \
   " AND (? = 0 OR coachee = ?) AND (? = 0 OR session_year = ?) AND id > ? " \
   "ORDER BY id LIMIT ?"
 inline constexpr mysql::Sql kListCredits{
     "list_credits", "SELECT " CREDIT_COLUMNS " FROM credit WHERE ? = 1" CREDIT_PAGE};
-inline constexpr mysql::Sql kListCreditsOfCoachee{
-    "list_credits_of_coachee",
-    "SELECT " CREDIT_COLUMNS " FROM credit WHERE coachee = ?" CREDIT_PAGE};
-inline constexpr mysql::Sql kListCreditsOfSource{
-    "list_credits_of_source",
-    "SELECT " CREDIT_COLUMNS " FROM credit WHERE need_source = ?" CREDIT_PAGE};
+inline constexpr mysql::Sql kListCreditsOfCoachee{"list_credits_of_coachee",
+                                                  "SELECT " CREDIT_COLUMNS
+                                                  " FROM credit WHERE coachee = ?" CREDIT_PAGE};
+inline constexpr mysql::Sql kListCreditsOfSource{"list_credits_of_source",
+                                                 "SELECT " CREDIT_COLUMNS
+                                                 " FROM credit WHERE need_source = ?" CREDIT_PAGE};
 
 inline constexpr mysql::Sql kInsertSurvey{
     "insert_survey",

@@ -79,11 +79,9 @@ absl::Status End(mysql::Transaction& tx, events::EventLog& log, const Engagement
 absl::Status Open(mysql::Transaction& tx, events::EventLog& log, const events::Event& event,
                   const matching::v1::MatchEvent& match) {
   ASSIGN_OR_RETURN(Engagement engagement, EngagementOf(event, match));
-  ASSIGN_OR_RETURN(const ReservationId reservation,
-                   ReservationId::FromBytes(match.reservation()));
-  const Session first =
-      FirstSession(engagement, NewId<SessionId>(event.create_time), reservation,
-                   IntervalFromProto(match.first_slot()), event.create_time);
+  ASSIGN_OR_RETURN(const ReservationId reservation, ReservationId::FromBytes(match.reservation()));
+  const Session first = FirstSession(engagement, NewId<SessionId>(event.create_time), reservation,
+                                     IntervalFromProto(match.first_slot()), event.create_time);
   engagement.progress_time = ProgressOf(first, event.create_time);
   const Change change = ChangeOf(event, TerminationReason::kNone);
   RETURN_IF_ERROR(tx.Execute(kInsertEngagement, EngagementParams(engagement)).status());
@@ -101,8 +99,7 @@ absl::Status NewsStore::ApplyMatch(mysql::Transaction& tx, const events::Event& 
   ASSIGN_OR_RETURN(const auto match, events::ReadPayload<matching::v1::MatchEvent>(event));
   ASSIGN_OR_RETURN(const BookingId booking, BookingId::FromBytes(match.booking()));
   ASSIGN_OR_RETURN(const bool withdrawn, TakeBooking(tx, booking, /*withdrawn=*/false));
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   tx.Query(kLockEngagementOfMatch, {event.aggregate_id}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kLockEngagementOfMatch, {event.aggregate_id}));
   if (confirmed) {
     if (withdrawn || !rows.empty()) return absl::OkStatus();
     return Open(tx, log_, event, match);
@@ -119,8 +116,8 @@ absl::Status NewsStore::ApplyBooking(mysql::Transaction& tx, const events::Event
   ASSIGN_OR_RETURN(const mysql::Rows rows,
                    tx.Query(kLockEngagementsOfBooking, {event.aggregate_id}));
   for (const mysql::Row& row : rows) {
-    RETURN_IF_ERROR(End(tx, log_, EngagementOfRow(row), TerminationReason::kBookingWithdrawn,
-                        event));
+    RETURN_IF_ERROR(
+        End(tx, log_, EngagementOfRow(row), TerminationReason::kBookingWithdrawn, event));
   }
   return absl::OkStatus();
 }

@@ -54,11 +54,32 @@ Engagement EngagementOfRow(const mysql::Row& row) {
 }
 
 mysql::Params EngagementParams(const Engagement& e) {
-  return {e.id, e.match, e.booking, e.coachee, e.provider, NumberOf(e.kind), e.competency,
-          e.present_level, e.need_level, e.required_level, e.post_level, NumberOf(e.mode), e.unit,
-          mysql::NullIfNil(e.need), e.need_source, e.need_external_id, StateName(e.state),
-          NumberOf(e.reason), NumberOf(e.ended_by), e.sessions, e.verified_sessions, e.surveyed,
-          e.progress_time, e.create_time, e.update_time, mysql::NullIfUnset(e.end_time),
+  return {e.id,
+          e.match,
+          e.booking,
+          e.coachee,
+          e.provider,
+          NumberOf(e.kind),
+          e.competency,
+          e.present_level,
+          e.need_level,
+          e.required_level,
+          e.post_level,
+          NumberOf(e.mode),
+          e.unit,
+          mysql::NullIfNil(e.need),
+          e.need_source,
+          e.need_external_id,
+          StateName(e.state),
+          NumberOf(e.reason),
+          NumberOf(e.ended_by),
+          e.sessions,
+          e.verified_sessions,
+          e.surveyed,
+          e.progress_time,
+          e.create_time,
+          e.update_time,
+          mysql::NullIfUnset(e.end_time),
           e.version};
 }
 
@@ -90,12 +111,29 @@ Session SessionOfRow(const mysql::Row& row) {
 }
 
 mysql::Params SessionParams(const Session& s) {
-  return {s.id, s.engagement, s.match, s.reservation, s.coachee, s.provider, NumberOf(s.kind),
-          NumberOf(s.mode), s.slot.start, s.slot.end, StateName(s.state),
-          mysql::NullIfNil(s.slot_change), NumberOf(s.cancelled_by), s.late_cancellation,
-          NumberOf(s.no_show_by), mysql::NullIfUnset(s.begin_time),
-          mysql::NullIfUnset(s.report_time), mysql::NullIfUnset(s.verify_time),
-          NumberOf(s.credit_outcome), s.credited_jp, s.create_time, s.update_time, s.version};
+  return {s.id,
+          s.engagement,
+          s.match,
+          s.reservation,
+          s.coachee,
+          s.provider,
+          NumberOf(s.kind),
+          NumberOf(s.mode),
+          s.slot.start,
+          s.slot.end,
+          StateName(s.state),
+          mysql::NullIfNil(s.slot_change),
+          NumberOf(s.cancelled_by),
+          s.late_cancellation,
+          NumberOf(s.no_show_by),
+          mysql::NullIfUnset(s.begin_time),
+          mysql::NullIfUnset(s.report_time),
+          mysql::NullIfUnset(s.verify_time),
+          NumberOf(s.credit_outcome),
+          s.credited_jp,
+          s.create_time,
+          s.update_time,
+          s.version};
 }
 
 SlotChange SlotChangeOfRow(const mysql::Row& row) {
@@ -115,8 +153,17 @@ SlotChange SlotChangeOfRow(const mysql::Row& row) {
 }
 
 mysql::Params SlotChangeParams(const SlotChange& c) {
-  return {c.id, c.session, NumberOf(c.action), c.slot.start, c.slot.end, NumberOf(c.by), c.late,
-          OutcomeName(c.outcome), NumberOf(c.refusal_code), c.refusal_reason, c.create_time,
+  return {c.id,
+          c.session,
+          NumberOf(c.action),
+          c.slot.start,
+          c.slot.end,
+          NumberOf(c.by),
+          c.late,
+          OutcomeName(c.outcome),
+          NumberOf(c.refusal_code),
+          c.refusal_reason,
+          c.create_time,
           mysql::NullIfUnset(c.settle_time)};
 }
 

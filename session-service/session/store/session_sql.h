@@ -6,9 +6,9 @@
 
 namespace primadona::session {
 
-#define SESSION_COLUMNS                                                                       \
-  "id, engagement, match_id, reservation, coachee, provider, kind, mode, start_time, "        \
-  "end_time, state, slot_change, cancelled_by, late_cancellation, no_show_by, begin_time, "   \
+#define SESSION_COLUMNS                                                                     \
+  "id, engagement, match_id, reservation, coachee, provider, kind, mode, start_time, "      \
+  "end_time, state, slot_change, cancelled_by, late_cancellation, no_show_by, begin_time, " \
   "report_time, verify_time, credit_outcome, credited_jp, create_time, update_time, version"
 
 inline constexpr mysql::Sql kInsertSession{
@@ -35,27 +35,26 @@ inline constexpr mysql::Sql kLockOpenSessions{
 
 // One page by start. Parameters: the reach's value, the filters (has?, value; from, to; overdue?,
 // two states, now), the place of the last row (time twice, id) and the limit.
-#define SESSION_PAGE                                                                         \
-  " AND (? = 0 OR engagement = ?) AND (? = 0 OR coachee = ?) AND (? = 0 OR provider = ?) "   \
-  "AND (? = 0 OR state = ?) AND start_time >= ? AND start_time < ? "                         \
-  "AND (? = 0 OR (state IN (?, ?) AND end_time <= ?)) "                                      \
+#define SESSION_PAGE                                                                       \
+  " AND (? = 0 OR engagement = ?) AND (? = 0 OR coachee = ?) AND (? = 0 OR provider = ?) " \
+  "AND (? = 0 OR state = ?) AND start_time >= ? AND start_time < ? "                       \
+  "AND (? = 0 OR (state IN (?, ?) AND end_time <= ?)) "                                    \
   "AND (start_time > ? OR (start_time = ? AND id > ?)) ORDER BY start_time, id LIMIT ?"
 inline constexpr mysql::Sql kListSessions{
     "list_sessions", "SELECT " SESSION_COLUMNS " FROM session WHERE ? = 1" SESSION_PAGE};
-inline constexpr mysql::Sql kListSessionsOfCoachee{
-    "list_sessions_of_coachee",
-    "SELECT " SESSION_COLUMNS " FROM session WHERE coachee = ?" SESSION_PAGE};
+inline constexpr mysql::Sql kListSessionsOfCoachee{"list_sessions_of_coachee",
+                                                   "SELECT " SESSION_COLUMNS
+                                                   " FROM session WHERE coachee = ?" SESSION_PAGE};
 inline constexpr mysql::Sql kListSessionsOfProvider{
     "list_sessions_of_provider",
     "SELECT " SESSION_COLUMNS " FROM session WHERE provider = ?" SESSION_PAGE};
 
-#define SLOT_CHANGE_COLUMNS                                                       \
+#define SLOT_CHANGE_COLUMNS                                                            \
   "id, session, action, start_time, end_time, asked_by, late, outcome, refusal_code, " \
   "refusal_reason, create_time, settle_time"
-inline constexpr mysql::Sql kInsertSlotChange{
-    "insert_slot_change",
-    "INSERT INTO slot_change (" SLOT_CHANGE_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr mysql::Sql kInsertSlotChange{"insert_slot_change",
+                                              "INSERT INTO slot_change (" SLOT_CHANGE_COLUMNS
+                                              ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kSettleSlotChange{
     "settle_slot_change",
     "UPDATE slot_change SET start_time = ?, end_time = ?, outcome = ?, refusal_code = ?, "

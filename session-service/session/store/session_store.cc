@@ -90,8 +90,7 @@ absl::Status SessionStore::Replace(const Session& next, const Change& change) {
   });
 }
 
-absl::Status SessionStore::Report(const Session& next, const Record& record,
-                                  const Change& change) {
+absl::Status SessionStore::Report(const Session& next, const Record& record, const Change& change) {
   const std::string body = RecordToProto(record).SerializeAsString();
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, NameOf(next)));
@@ -119,8 +118,7 @@ absl::StatusOr<Session> SessionStore::Verify(Session next, const CreditOffer& of
     verified.credit_outcome = CreditOutcome::kEarnsNothing;
     if (offer.jp > 0) {
       ASSIGN_OR_RETURN(const bool room, UseMonth(tx, credit, offer.sessions_per_month));
-      verified.credit_outcome =
-          room ? CreditOutcome::kCredited : CreditOutcome::kMonthCapReached;
+      verified.credit_outcome = room ? CreditOutcome::kCredited : CreditOutcome::kMonthCapReached;
     }
     const bool credited = verified.credit_outcome == CreditOutcome::kCredited;
     if (credited) verified.credited_jp = offer.jp;
@@ -135,10 +133,10 @@ absl::Status SessionStore::Ask(const SlotStep& step, std::optional<int64_t> enga
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, SlotChangeName(step.change)));
     if (engagement_version.has_value()) {
-      ASSIGN_OR_RETURN(const int64_t matched,
-                       tx.Execute(kAddSession, {step.session.engagement,
-                                                StateName(EngagementState::kActive),
-                                                *engagement_version}));
+      ASSIGN_OR_RETURN(
+          const int64_t matched,
+          tx.Execute(kAddSession, {step.session.engagement, StateName(EngagementState::kActive),
+                                   *engagement_version}));
       if (matched == 0) return ChangedMeanwhileError();
       RETURN_IF_ERROR(InsertSession(tx, log_, step.session, change));
     } else {
@@ -150,13 +148,13 @@ absl::Status SessionStore::Ask(const SlotStep& step, std::optional<int64_t> enga
 
 absl::Status SessionStore::Settle(const SlotStep& step, const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    if (step.change.outcome == SlotOutcome::kDone) {
+      RETURN_IF_ERROR(NoteProgress(tx, step.session, /*verified=*/0, change.now));
+    }
     RETURN_IF_ERROR(SettleChange(tx, step.change));
     RETURN_IF_ERROR(ReplaceSession(tx, log_, step.session, change));
-    if (IsForgotten(step.change)) {
-      return tx.Execute(kForgetSession, {step.session.id, step.session.version}).status();
-    }
-    if (step.change.outcome == SlotOutcome::kRefused) return absl::OkStatus();
-    return NoteProgress(tx, step.session, /*verified=*/0, change.now);
+    if (!IsForgotten(step.change)) return absl::OkStatus();
+    return tx.Execute(kForgetSession, {step.session.id, step.session.version}).status();
   });
 }
 
@@ -177,9 +175,7 @@ absl::StatusOr<std::vector<SlotChange>> SessionStore::ListUnsettled(absl::Time u
   return changes;
 }
 
-std::string SlotChangeName(const SlotChange& change) {
-  return FormatName(kSlotChanges, change.id);
-}
+std::string SlotChangeName(const SlotChange& change) { return FormatName(kSlotChanges, change.id); }
 
 absl::StatusOr<SlotChangeId> ParseSlotChangeName(const std::string& name) {
   return ParseName<SlotChangeId>(kSlotChanges, name, "request_id");

@@ -44,8 +44,7 @@ struct CreditOffer {
 // Thread-safe.
 class SessionStore {
  public:
-  SessionStore(mysql::Database& database, events::EventLog& log)
-      : database_(database), log_(log) {}
+  SessionStore(mysql::Database& database, events::EventLog& log) : database_(database), log_(log) {}
 
   // NOT_FOUND: SESSION_NOT_FOUND.
   absl::StatusOr<Session> Load(SessionId id);

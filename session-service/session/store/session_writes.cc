@@ -42,20 +42,18 @@ absl::Status ReplaceSession(mysql::Transaction& tx, events::EventLog& log, const
 }
 
 absl::Status SettleChange(mysql::Transaction& tx, const SlotChange& change) {
-  ASSIGN_OR_RETURN(
-      const int64_t matched,
-      tx.Execute(kSettleSlotChange,
-                 {change.slot.start, change.slot.end, OutcomeName(change.outcome),
-                  static_cast<int>(change.refusal_code), change.refusal_reason,
-                  mysql::NullIfUnset(change.settle_time), change.id,
-                  OutcomeName(SlotOutcome::kPending)}));
+  ASSIGN_OR_RETURN(const int64_t matched,
+                   tx.Execute(kSettleSlotChange,
+                              {change.slot.start, change.slot.end, OutcomeName(change.outcome),
+                               static_cast<int>(change.refusal_code), change.refusal_reason,
+                               mysql::NullIfUnset(change.settle_time), change.id,
+                               OutcomeName(SlotOutcome::kPending)}));
   return matched == 0 ? ChangedMeanwhileError() : absl::OkStatus();
 }
 
 absl::Status NoteProgress(mysql::Transaction& tx, const Session& session, int verified,
                           absl::Time now) {
-  return tx
-      .Execute(kNoteProgress, {ProgressOf(session, now), now, verified, session.engagement})
+  return tx.Execute(kNoteProgress, {ProgressOf(session, now), now, verified, session.engagement})
       .status();
 }
 

@@ -26,10 +26,10 @@ absl::Status SurveyStore::Submit(const Survey& survey, const Change& change) {
                      tx.Execute(kNoteSurveyed, {change.now, survey.engagement,
                                                 StateName(EngagementState::kCompleted)}));
     if (noted == 0) return SurveyAnsweredError(survey.engagement);
-    RETURN_IF_ERROR(tx.Execute(kInsertSurvey,
-                               {survey.engagement, survey.coachee, survey.provider,
-                                static_cast<int>(survey.kind), survey.unit, survey.submit_time})
-                        .status());
+    RETURN_IF_ERROR(
+        tx.Execute(kInsertSurvey, {survey.engagement, survey.coachee, survey.provider,
+                                   static_cast<int>(survey.kind), survey.unit, survey.submit_time})
+            .status());
     std::vector<mysql::List> answers;
     for (int element = 1; element <= kElements; ++element) {
       answers.push_back({survey.engagement, ElementKey(element), survey.scores.at(element - 1)});

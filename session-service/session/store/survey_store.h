@@ -15,8 +15,7 @@ namespace primadona::session {
 // Thread-safe.
 class SurveyStore {
  public:
-  SurveyStore(mysql::Database& database, events::EventLog& log)
-      : database_(database), log_(log) {}
+  SurveyStore(mysql::Database& database, events::EventLog& log) : database_(database), log_(log) {}
 
   // FAILED_PRECONDITION: SURVEY_ANSWERED when there is one already.
   absl::Status Submit(const Survey& survey, const Change& change);

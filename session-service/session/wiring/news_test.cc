@@ -63,7 +63,8 @@ class NewsTest : public ::testing::Test {
   }
 
   testing::FakeClock clock_;
-  testing::TestService service_{SessionServiceSpec(), clock_};
+  testing::TestService service_{
+      SessionServiceSpec(), clock_, {{"matching", "127.0.0.1:1"}}};  // nobody there
   const BookingId booking_ = NewId<BookingId>(clock_.Now());
   const MatchId match_ = NewId<MatchId>(clock_.Now());
 };

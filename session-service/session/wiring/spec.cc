@@ -3,27 +3,30 @@
 #include <memory>
 #include <vector>
 
-#include "session/api/shared_services.h"
+#include "common/status/error.h"
+#include "session/api/policy_rules.h"
+#include "session/api/services.h"
+#include "session/api/slot_sweeper.h"
 #include "session/store/append_events.h"
 #include "session/store/news_store.h"
-#include "session/store/policy_specs.h"
 
 namespace primadona::session {
 namespace {
 
-// Who hears of what; credits, surveys and gains stand in the feed alone.
-events::Routes EventRoutes() {
-  return {{kEngagementAggregate, {"booking", "matching"}},
-          {kSessionAggregate, {"matching"}},
-          {kCreditAggregate, {}},
-          {kSurveyAggregate, {}},
-          {kGainAggregate, {}}};
-}
-
 class SessionAssembly : public rpc::Assembly {
  public:
   explicit SessionAssembly(const rpc::Foundation& base)
-      : news_(base.events), shared_(base.door, base.policies, base.receiver) {
+      : news_(base.events),
+        engagements_(base.database, base.events),
+        sessions_(base.database, base.events),
+        credits_(base.database, base.events),
+        surveys_(base.database, base.events),
+        gains_(base.database, base.events),
+        calendar_(base.peers.at("matching")),
+        deps_{engagements_, sessions_, credits_,  surveys_,
+              gains_,       calendar_, base.feed, base.policies},
+        services_(base, deps_),
+        sweeper_(deps_, base.clock, base.metrics) {
     base.receiver.On("match", [this](mysql::Transaction& tx, const events::Event& event) {
       return news_.ApplyMatch(tx, event);
     });
@@ -32,27 +35,40 @@ class SessionAssembly : public rpc::Assembly {
     });
   }
 
-  std::vector<grpc::Service*> services() override { return {&shared_.policies, &shared_.events}; }
+  std::vector<grpc::Service*> services() override { return services_.all(); }
+  void Start() override { sweeper_.Start(); }
 
  private:
   NewsStore news_;
-  SharedServices shared_;
+  EngagementStore engagements_;
+  SessionStore sessions_;
+  CreditStore credits_;
+  SurveyStore surveys_;
+  GainStore gains_;
+  CalendarPeer calendar_;
+  const ApiDeps deps_;
+  Services services_;
+  SlotSweeper sweeper_;
 };
 
 }  // namespace
 
 rpc::ServiceSpec SessionServiceSpec() {
-  rpc::ServiceSpec spec = {.name = "session",
-                           .description = "keeps engagements, sessions, the JP ledger, surveys",
-                           .default_port = 50053,
-                           .default_metrics_port = 9103,
-                           .schema_version = "20260102000000",
-                           .policies = PolicySpecs(),
-                           .routes = EventRoutes(),
-                           .peers = {"booking", "matching"}};
+  rpc::ServiceSpec spec;
+  spec.name = "session";
+  spec.description = "keeps engagements, sessions, the JP ledger, surveys";
+  spec.default_port = 50053;
+  spec.default_metrics_port = 9103;
+  spec.schema_version = "20260102000000";
+  spec.policies = PolicySpecs();
+  spec.routes = EventRoutes();
+  spec.peers = {"booking", "matching"};
   spec.assemble =
       [](const rpc::Foundation& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
-    return std::make_unique<SessionAssembly>(base);
+    if (base.peers.contains("matching")) return std::make_unique<SessionAssembly>(base);
+    return MakeError(absl::StatusCode::kFailedPrecondition, "PEER_ADDRESS_MISSING",
+                     {.en = "The address of the matching service is missing.",
+                      .id = "Alamat layanan matching belum ditetapkan."});
   };
   return spec;
 }
