@@ -6,14 +6,9 @@
 # Scripts that need no build, scripts that need it and the machine for themselves, and tests of
 # the build.
 source_suites() { printf '%s\n' architecture protos; }
-# deploy starts the whole suite, so it waits until every service has its wiring.
-process_suites() {
-  local service
-  for service in booking matching session; do
-    grep -qs 'WIRING spec.cc' "$repo/$service-service/CMakeLists.txt" || return 0
-  done
-  printf '%s\n' deploy
-}
+# Not among them yet: deploy, which starts the whole suite and loads the province through commands
+# that `primadona` does not have. Run it by hand: tests/deploy/run.
+process_suites() { :; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }
 
 # Prints "passed failed skipped" of GoogleTest's XML report, by its cases.
