@@ -3,5 +3,6 @@
 int main(int argc, char** argv) {
   primadona::cli::Program program;
   primadona::cli::AddOfflineCommands(program);
+  primadona::cli::AddWholeCommands(program);
   return program.Run(argc, argv);
 }
