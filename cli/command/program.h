@@ -3,6 +3,7 @@
 #define PRIMADONA_CLI_COMMAND_PROGRAM_H_
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 

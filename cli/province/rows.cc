@@ -106,7 +106,7 @@ void AddBadNeeds(const Drawn& drawn, const std::vector<NeedRecord>& needs, Table
       }
     }
     add("NIP_UNKNOWN", 2, stranger.nip());
-    add("COMPETENCY_UNKNOWN", 3, "XXX-99");
+    add("COMPETENCY_MALFORMED", 3, "man 3");
     add("LEVEL_OUT_OF_RANGE", 4, "7");
   }
 }

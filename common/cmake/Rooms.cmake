@@ -1,30 +1,11 @@
 # The shapes that targets of this house come in.
 
-option(PRIMADONA_SKIP_UNWRITTEN
-       "Leave out, with a warning, targets whose listed sources do not exist yet" ON)
-
-# Sets `result` to whether every one of the sources exists; a missing one is told.
-function(primadona_is_written result target)
-  set(${result} ON PARENT_SCOPE)
-  foreach(source ${ARGN})
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source} AND PRIMADONA_SKIP_UNWRITTEN)
-      message(WARNING "${target} is left out: ${source} does not exist")
-      set(${result} OFF PARENT_SCOPE)
-      return()
-    endif()
-  endforeach()
-endfunction()
-
 # primadona_library(NAME x SOURCES a.cc b.cc [PUBLIC deps…] [DEPS deps…] [ROOT dir])
 # A static library of own code; headers are included from ROOT (default: the repository).
 function(primadona_library)
   cmake_parse_arguments(ARG "" "NAME;ROOT" "SOURCES;PUBLIC;DEPS" ${ARGN})
   if(NOT ARG_ROOT)
     set(ARG_ROOT ${CMAKE_SOURCE_DIR})
-  endif()
-  primadona_is_written(written ${ARG_NAME} ${ARG_SOURCES})
-  if(NOT written)
-    return()
   endif()
   if(ARG_SOURCES)
     add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
@@ -43,10 +24,6 @@ endfunction()
 # A GoogleTest program, known to ctest under its own name.
 function(primadona_test)
   cmake_parse_arguments(ARG "" "NAME;ROOT" "SOURCES;DEPS" ${ARGN})
-  primadona_is_written(written ${ARG_NAME} ${ARG_SOURCES})
-  if(NOT written)
-    return()
-  endif()
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   if(ARG_ROOT)
     target_include_directories(${ARG_NAME} PRIVATE ${ARG_ROOT})
@@ -96,10 +73,6 @@ function(primadona_service)
     endif()
   endforeach()
 
-  primadona_is_written(written ${name}-service main.cc)
-  if(NOT written)
-    return()
-  endif()
   add_executable(${name}-service main.cc)
   target_include_directories(${name}-service PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}-service PRIVATE ${name}_wiring)

@@ -21,8 +21,8 @@ struct Parts {
 
 Parts Fresh(int64_t millis) {
   struct {
-    uint64_t b;
-    uint64_t a;
+    uint64_t b = 0;
+    uint64_t a = 0;
   } random;
   // Without randomness ids could collide: there is no safe way to go on.
   if (RAND_bytes(reinterpret_cast<unsigned char*>(&random), sizeof(random)) != 1) std::abort();

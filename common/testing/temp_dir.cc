@@ -1,8 +1,7 @@
 #include "common/testing/temp_dir.h"
 
-#include <stdlib.h>
-
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -28,7 +27,7 @@ TempDir::~TempDir() {
 }
 
 std::string TempDir::Write(std::string_view name, std::string_view content) const {
-  const std::string target = path_ + "/" + std::string(name);
+  std::string target = path_ + "/" + std::string(name);
   const std::string draft = target + ".draft";
   std::ofstream file(draft, std::ios::binary);
   file << content;

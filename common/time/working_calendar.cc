@@ -59,8 +59,9 @@ std::vector<Interval> WorkingCalendar::IntervalsOf(absl::CivilDay day) const {
 
 absl::Time WorkingCalendar::AddWorkingDays(absl::Time start, int days) const {
   const auto next_working = [this](absl::CivilDay day) {
-    do ++day;
-    while (!IsWorkingDay(day));
+    do {
+      ++day;
+    } while (!IsWorkingDay(day));
     return day;
   };
   absl::CivilDay day(absl::ToCivilSecond(start, zone_));

@@ -43,7 +43,7 @@ struct WorkingCalendarData {
 };
 
 // INVALID_ARGUMENT: CALENDAR_MALFORMED with what is wrong.
-absl::StatusOr<WorkingCalendarData> ParseWorkingCalendar(std::string_view json);
+absl::StatusOr<WorkingCalendarData> ParseWorkingCalendar(std::string_view text);
 
 // The calendar as the suite ships it: hours of Perpres 21/2023, national holidays, collective leave
 // and Ramadan of 2025–2027. In the JSON form above.
