@@ -6,9 +6,7 @@
 # Scripts that need no build, scripts that need it and the machine for themselves, and tests of
 # the build.
 source_suites() { printf '%s\n' architecture protos; }
-# Not among them yet: deploy, which starts the whole suite and loads the province through commands
-# that `primadona` does not have. Run it by hand: tests/deploy/run.
-process_suites() { :; }
+process_suites() { printf '%s\n' deploy; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }
 
 # Prints "passed failed skipped" of GoogleTest's XML report, by its cases.

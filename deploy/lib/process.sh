@@ -68,6 +68,15 @@ wait_ready() {
   done
 }
 
+# wait_serving NAME: until a program that ran already answers its probe again.
+wait_serving() {
+  local deadline=$(($(now_ms) + 60000))
+  until probe "$1" >/dev/null 2>&1; do
+    (($(now_ms) < deadline)) || _tell_death "$1" "does not serve after 60 s"
+    sleep 0.02
+  done
+}
+
 _tell_death() {
   say "the last lines of $home/logs/$1.log:" >&2
   tail -n 15 "$home/logs/$1.log" >&2

@@ -54,6 +54,8 @@ _start_programs() {
     started+=("$name")
   done
   wait_ready "${started[@]}"
+  # A gateway that was up already finds a restarted service a moment after it is ready.
+  wait_serving gateway
 }
 
 any_part_runs() {
