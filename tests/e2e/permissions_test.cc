@@ -4,19 +4,13 @@
 
 #include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
-#include "tests/e2e/in_process_suite.h"
 #include "tests/e2e/permission_case.h"
 #include "tests/e2e/permission_scene.h"
 #include "tests/e2e/public_method.h"
+#include "tests/e2e/shared_suite.h"
 
 namespace primadona::e2e {
 namespace {
-
-PermissionScene& Scene() {
-  static auto* const suite = new InProcessSuite();
-  static auto* const scene = new PermissionScene(*suite);
-  return *scene;
-}
 
 const std::map<std::string, PermissionCase>& Cases() {
   static const auto* const cases = [] {
@@ -46,14 +40,27 @@ std::string Told(const grpc::Status& status, const std::string& id) {
                              {{id, "ID"}});
 }
 
-class Permissions : public ::testing::Test {
+class Permissions : public SharedSuite {
+ public:
+  static void TearDownTestSuite() {
+    scene_.reset();
+    SharedSuite::TearDownTestSuite();
+  }
+
  protected:
+  static PermissionScene& Scene() {
+    if (scene_ == nullptr) scene_ = std::make_unique<PermissionScene>(TheSuite());
+    return *scene_;
+  }
   RawAnswer As(const Caller& caller, const PublicMethod& method, const std::string& request) {
     return CallByName(Scene().suite(), caller, method, request);
   }
   void ExpectNotFound(const PublicMethod& method, const PermissionCase& one, Role role);
   void ExpectUnseen(const PublicMethod& method, const PermissionCase& one, Role role);
   void ExpectSeparate(const PublicMethod& method, const PermissionCase& one, Role role);
+
+ private:
+  static inline std::unique_ptr<PermissionScene> scene_;
 };
 
 void Permissions::ExpectNotFound(const PublicMethod& method, const PermissionCase& one,

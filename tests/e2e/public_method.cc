@@ -119,14 +119,13 @@ RawAnswer CallByName(Suite& suite, const Caller& caller, const PublicMethod& met
   grpc::CompletionQueue queue;
   const auto call = stub.PrepareCall(context.get(), path, &queue);
   RawAnswer answer = Exchange(*call, queue, grpc::ByteBuffer(&slice, 1));
-  if (method.descriptor->server_streaming()) context->TryCancel();
+  const bool streams_on = method.descriptor->server_streaming() && !answer.body.empty();
+  if (streams_on) context->TryCancel();
   call->Finish(&answer.status, &answer);
   void* tag = nullptr;
   bool ok = false;
   queue.Next(&tag, &ok);
-  if (method.descriptor->server_streaming() && !answer.body.empty()) {
-    answer.status = grpc::Status::OK;  // it ran until it was told to stop
-  }
+  if (streams_on) answer.status = grpc::Status::OK;  // it ran until it was told to stop
   return answer;
 }
 

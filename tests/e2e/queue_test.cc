@@ -1,7 +1,7 @@
 // What sends a booking back to the queue, and what ends its wait.
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
-#include "tests/e2e/in_process_suite.h"
+#include "tests/e2e/shared_suite.h"
 #include "tests/e2e/way.h"
 
 namespace primadona::e2e {
@@ -10,13 +10,7 @@ namespace {
 using booking::v1::Booking;
 using matching::v1::Match;
 
-
-Suite& TheSuite() {
-  static auto* const suite = new InProcessSuite();
-  return *suite;
-}
-
-class Queue : public ::testing::Test {
+class Queue : public SharedSuite {
  protected:
   Queue() : world_(TheSuite()), coachee_(world_.AddCoachee()), first_(world_.AddProvider()) {}
 

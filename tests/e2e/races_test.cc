@@ -119,7 +119,7 @@ void Races::OneCoacheeManyProviders() {
   World first(suite_);
   common::v1::UpdatePolicyRequest more;
   more.mutable_policy()->set_name("policies/open_bookings_per_coachee");
-  more.mutable_policy()->set_value(absl::StrCat(kCallers));
+  more.mutable_policy()->set_value(absl::StrCat(kEngagements));
   const absl::CivilDay today = absl::ToCivilDay(suite_.Now(), absl::FixedTimeZone(7 * 60 * 60));
   more.mutable_policy()->mutable_effective_date()->set_year(static_cast<int>(today.year()));
   more.mutable_policy()->mutable_effective_date()->set_month(today.month());

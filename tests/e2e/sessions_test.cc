@@ -4,7 +4,7 @@
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/e2e/in_process_suite.h"
+#include "tests/e2e/shared_suite.h"
 #include "tests/e2e/way.h"
 
 namespace primadona::e2e {
@@ -17,12 +17,8 @@ using ::testing::Contains;
 using ::testing::Not;
 using SessionStub = session::v1::SessionService::Stub;
 
-class Sessions : public ::testing::Test {
+class Sessions : public SharedSuite {
  protected:
-  static Suite& TheSuite() {
-    static auto* const suite = new InProcessSuite();
-    return *suite;
-  }
   Sessions()
       : world_(TheSuite()), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
 

@@ -35,16 +35,17 @@ std::vector<Case> Cases() {
   return cases;
 }
 
+std::string running_name;
+std::unique_ptr<Suite> running_suite;
+
 // One suite serves all kinds; the programs of another are stopped first.
 Suite& SuiteOf(const NamedSuite& named) {
-  static std::string running;
-  static std::unique_ptr<Suite> suite;
-  if (running != named.name) {
-    suite.reset();
-    suite = named.make();
-    running = named.name;
+  if (running_name != named.name) {
+    running_suite.reset();
+    running_suite = named.make();
+    running_name = named.name;
   }
-  return *suite;
+  return *running_suite;
 }
 
 absl::StatusOr<CreditSummary> SummaryOf(World& world, const Caller& caller, const Person& coachee,
@@ -90,6 +91,9 @@ int YearOf(absl::Time time) {
 }
 
 class WholeWay : public ::testing::TestWithParam<Case> {
+ public:
+  static void TearDownTestSuite() { running_suite.reset(); }
+
  protected:
   WholeWay()
       : world_(SuiteOf(GetParam().suite)),

@@ -6,7 +6,7 @@
 #include "absl/synchronization/barrier.h"
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
-#include "tests/e2e/in_process_suite.h"
+#include "tests/e2e/shared_suite.h"
 #include "tests/e2e/way.h"
 
 namespace primadona::e2e {
@@ -18,12 +18,8 @@ using session::v1::Engagement;
 
 constexpr int kRaces = 24;
 
-class WithdrawRace : public ::testing::Test {
+class WithdrawRace : public SharedSuite {
  protected:
-  static Suite& TheSuite() {
-    static auto* const suite = new InProcessSuite();
-    return *suite;
-  }
   WithdrawRace()
       : world_(TheSuite()), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
 
@@ -106,7 +102,8 @@ TEST_F(WithdrawRace, AWithdrawalInTimeWinsOverAConfirmationInEveryInterleaving) 
                   &session::v1::EngagementService::Stub::TerminateEngagement, terminate));
     ASSERT_TRUE(testing::Eventually([&] {
       const auto free = OpenSlots(world_, provider_);
-      return free.ok() && *free == slots;
+      const auto closed = GetBooking(world_, coachee_.AsCoachee(), booked.name());
+      return free.ok() && *free == slots && closed.ok() && closed->state() == Booking::CLOSED;
     }));
   }
   EXPECT_GT(withdrawn, 0);
