@@ -32,7 +32,6 @@ function(primadona_test)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_options(${ARG_NAME} PRIVATE -Wall -Wextra -Werror
                            -Wno-missing-field-initializers)
-  target_compile_definitions(${ARG_NAME} PRIVATE PRIMADONA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
 endfunction()
 
