@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/events/event_samples.h"
+#include "common/status/macros.h"
 #include "common/testing/eventually.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
@@ -25,7 +26,7 @@ class Peer {
     common::v1::DeliverResponse response;
     for (const auto& event : request.events()) {
       got_[receiver].insert(event.id());
-      response.add_results(refuses_ == receiver ? common::v1::REFUSED : common::v1::APPLIED);
+      response.add_results(ResultOf(receiver, event.id()));
     }
     return response;
   }
@@ -37,15 +38,31 @@ class Peer {
     absl::MutexLock lock(&mutex_);
     refuses_ = std::move(receiver);
   }
+  void TakeAll() {
+    absl::MutexLock lock(&mutex_);
+    postponed_.clear();
+  }
+  // Answers RETRY to this event from now on.
+  void Postpone(const Event& event) {
+    absl::MutexLock lock(&mutex_);
+    postponed_.insert(event.id.ToBytes());
+  }
   size_t Got(const std::string& receiver) {
     absl::MutexLock lock(&mutex_);
     return got_[receiver].size();
   }
 
  private:
+  common::v1::DeliverResult ResultOf(const std::string& receiver, const std::string& event)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (postponed_.contains(event)) return common::v1::RETRY;
+    return refuses_ == receiver ? common::v1::REFUSED : common::v1::APPLIED;
+  }
+
   absl::Mutex mutex_;
   bool down_ ABSL_GUARDED_BY(mutex_) = false;
   std::string refuses_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> postponed_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, std::set<std::string>> got_ ABSL_GUARDED_BY(mutex_);
 };
 
@@ -64,6 +81,21 @@ class DelivererTest : public ::testing::Test {
     ASSERT_OK(db_.database().Transact(
         [&](mysql::Transaction& tx) { return log.Append(tx, event); }));
   }
+  // More events than one batch holds, to all of which the peer answers RETRY; and a newer one to
+  // which it does not. All of them were left by a replica that is gone.
+  void LeaveOneBehindManyThatAreAlwaysPostponed(int many) {
+    ASSERT_OK(db_.database().Transact([&](mysql::Transaction& tx) -> absl::Status {
+      for (int i = 0; i < many; ++i) {
+        const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+        peer_.Postpone(event);
+        RETURN_IF_ERROR(of_the_dead_replica_.Append(tx, event));
+      }
+      return absl::OkStatus();
+    }));
+    clock_.Advance(absl::Seconds(2));
+    Write(of_the_dead_replica_);
+    clock_.Advance(absl::Seconds(2));
+  }
   int64_t Unsent() {
     return db_.Query("SELECT COUNT(*) FROM outbox WHERE parked_reason IS NULL").at(0).Int(0);
   }
@@ -71,7 +103,9 @@ class DelivererTest : public ::testing::Test {
   testing::TestDatabase db_;
   testing::FakeClock clock_;
   Peer peer_;
-  EventLog log_{Routes{{"booking", {"matching", "session"}}}};
+  const Routes routes_{{"booking", {"matching", "session"}}};
+  EventLog log_{routes_};
+  EventLog of_the_dead_replica_{routes_};
 };
 
 TEST_F(DelivererTest, SendsToEveryReceiverAndForgets) {
@@ -90,11 +124,38 @@ TEST_F(DelivererTest, KeepsToTheFeedWhatNobodyNeedHear) {
 }
 
 TEST_F(DelivererTest, SweepsWhatACrashLeft) {
-  EventLog of_the_dead_replica{Routes{{"booking", {"matching", "session"}}}};
-  Write(of_the_dead_replica);
+  Write(of_the_dead_replica_);
   const auto deliverer = Start(log_);
   EXPECT_TRUE(Eventually([&] { return Unsent() == 0; })) << "with a clock that stands still";
   EXPECT_EQ(peer_.Got("matching"), 1);
+}
+
+TEST_F(DelivererTest, EventsThatAreAlwaysPostponedStarveNoNewerOne) {
+  constexpr int kPostponed = 1100;
+  LeaveOneBehindManyThatAreAlwaysPostponed(kPostponed);
+  const auto deliverer = Start(log_);
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 2 * kPostponed; }))
+      << "one event for two receivers should have gone";
+}
+
+TEST_F(DelivererTest, ASweepOfEverythingPassesByWhatIsPostponed) {
+  constexpr int kPostponed = 600;
+  const auto deliverer = Start(log_);
+  LeaveOneBehindManyThatAreAlwaysPostponed(kPostponed);
+  ASSERT_OK(deliverer->SweepAll());
+  EXPECT_EQ(Unsent(), 2 * kPostponed);
+}
+
+TEST_F(DelivererTest, AnEventThatWasPostponedGoesOnceItsReceiverTakesIt) {
+  const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+  peer_.Postpone(event);
+  const auto deliverer = Start(log_);
+  ASSERT_OK(db_.database().Transact(
+      [&](mysql::Transaction& tx) { return log_.Append(tx, event); }));
+  EXPECT_TRUE(Eventually([&] { return peer_.Got("matching") == 1 && peer_.Got("session") == 1; }));
+  EXPECT_EQ(Unsent(), 2);
+  peer_.TakeAll();
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
 }
 
 TEST_F(DelivererTest, HoldsEventsUntilTheReceiverIsBack) {

@@ -23,10 +23,12 @@ inline constexpr mysql::Sql kInsertOutbox{
     "insert_outbox",
     "INSERT INTO outbox (receiver, event_id, create_time, attempts) VALUES (?, ?, ?, ?)"};
 
-inline constexpr mysql::Sql kOldestUnsent{
-    "oldest_unsent",
+// One page in the order of age, from a place on (time twice, id).
+inline constexpr mysql::Sql kUnsentAfter{
+    "unsent_after",
     "SELECT event_id, create_time FROM outbox WHERE receiver = ? AND parked_reason IS NULL "
-    "ORDER BY create_time LIMIT ?"};
+    "AND create_time >= ? AND (create_time > ? OR event_id > ?) "
+    "ORDER BY create_time, event_id LIMIT ?"};
 inline constexpr mysql::Sql kLoadEvents{
     "load_events",
     "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "

@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/synchronization/notification.h"
 #include "common/events/event_samples.h"
 #include "common/testing/eventually.h"
 #include "common/testing/fake_clock.h"
@@ -58,6 +59,36 @@ TEST_F(FeedTest, GivesEveryEventOnceAndEachAggregatesInOrderOverTwoReplicas) {
   }
   for (std::thread& writer : writers) writer.join();
   EXPECT_EQ(seen.size(), kWriters * kVersions);
+}
+
+// Ids and times tell nothing of the order of commits: the number does, since it comes after.
+TEST_F(FeedTest, AnOlderEventThatCommitsLaterIsNumberedLaterAndMissedByNoWatcher) {
+  EventLog log{routes_};
+  Feed feed(db_.database(), log, clock_);
+  const Event older = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+  absl::Notification written, may_commit;
+  std::thread slow([&] {
+    EXPECT_OK(db_.database().Transact([&](mysql::Transaction& tx) {
+      const absl::Status status = log.Append(tx, older);
+      written.Notify();
+      may_commit.WaitForNotification();
+      return status;
+    }));
+  });
+  written.WaitForNotification();
+  clock_.Advance(absl::Seconds(1));
+  const Uuid newer = NewUuid(clock_.Now());
+  Write(log, newer, 1);
+  EXPECT_TRUE(testing::Eventually([&] { return feed.LastNumber().value_or(0) == 1; }));
+  const std::vector<Event> before = feed.ReadAfter(0, "", 10).value_or(std::vector<Event>());
+  may_commit.Notify();
+  slow.join();
+  ASSERT_EQ(before.size(), 1u);
+  EXPECT_EQ(before[0].aggregate_id, newer);
+  EXPECT_TRUE(testing::Eventually([&] { return feed.LastNumber().value_or(0) == 2; }));
+  ASSERT_OK_AND_ASSIGN(const std::vector<Event> after, feed.ReadAfter(1, "", 10));
+  ASSERT_EQ(after.size(), 1u);
+  EXPECT_EQ(after[0].id, older.id);
 }
 
 TEST_F(FeedTest, AnotherReplicaTakesOverTheNumbering) {

@@ -66,26 +66,28 @@ std::vector<Event> Lane::TakeQueued() {
   return batch;
 }
 
-// An entry is due when it is older than a second by the suite's clock, or was there at the last
-// sweep already: the second rule holds also while that clock stands still.
+// Page by page, so that what a receiver always postpones holds up nothing behind it. An entry is
+// due when it is older than a second by the suite's clock, or was there in the last round already:
+// the second rule holds also while that clock stands still.
 bool Lane::SweepDue() {
-  const absl::StatusOr<std::vector<Unsent>> unsent = OldestUnsent(database_, receiver_, kBatch);
-  if (!unsent.ok()) return false;
+  const absl::StatusOr<std::vector<Unsent>> page =
+      UnsentAfter(database_, receiver_, place_, kBatch);
+  if (!page.ok()) return false;
   const absl::Time young = clock_.Now() - kUnsentFor;
   std::vector<Uuid> due;
-  absl::flat_hash_set<Uuid> seen;
-  for (const Unsent& entry : *unsent) {
-    seen.insert(entry.event_id);
-    if (entry.create_time <= young || seen_.contains(entry.event_id)) {
-      due.push_back(entry.event_id);
-    }
+  for (const Unsent& entry : *page) {
+    const bool old = entry.create_time <= young;
+    if (!old) finding_.insert(entry.event_id);
+    if (old || seen_.contains(entry.event_id)) due.push_back(entry.event_id);
   }
-  seen_ = std::move(seen);
-  if (due.empty()) return false;
+  const bool last = page->size() < kBatch;
+  place_ = last ? Unsent() : page->back();
+  if (last) seen_ = std::exchange(finding_, {});
+  if (due.empty()) return !last;
   const absl::StatusOr<std::vector<Event>> events = LoadEvents(database_, due);
   if (!events.ok()) return false;
   const absl::StatusOr<int> sent = Send(*events);
-  return sent.ok() && *sent > 0 && unsent->size() == kBatch;
+  return sent.ok() && *sent > 0 && !last;
 }
 
 absl::StatusOr<int> Lane::Send(const std::vector<Event>& batch) {
@@ -132,21 +134,33 @@ absl::Status Lane::Settle(const std::vector<Event>& batch,
   return Park(database_, receiver_, refused);
 }
 
-absl::StatusOr<int> Lane::SweepAll() {
+absl::StatusOr<int> Lane::SweepRound() {
+  Unsent place;
   int total = 0;
   while (true) {
-    ASSIGN_OR_RETURN(const std::vector<Unsent> unsent, OldestUnsent(database_, receiver_, kBatch));
+    ASSIGN_OR_RETURN(const std::vector<Unsent> page,
+                     UnsentAfter(database_, receiver_, place, kBatch));
+    if (page.empty()) return total;
+    place = page.back();
     std::vector<Uuid> ids;
-    for (const Unsent& entry : unsent) ids.push_back(entry.event_id);
+    for (const Unsent& entry : page) ids.push_back(entry.event_id);
     ASSIGN_OR_RETURN(const std::vector<Event> events, LoadEvents(database_, ids));
-    if (events.empty()) return total;
     common::v1::DeliverRequest request;
     for (const Event& event : events) *request.add_events() = ToProto(event);
     ASSIGN_OR_RETURN(const common::v1::DeliverResponse response, transport_(receiver_, request));
     int acknowledged = 0;
     RETURN_IF_ERROR(Settle(events, response, &acknowledged));
     total += acknowledged;
-    if (acknowledged == 0) return total;
+  }
+}
+
+// Round after round while it brings something: one event may have to wait for another.
+absl::StatusOr<int> Lane::SweepAll() {
+  int total = 0;
+  while (true) {
+    ASSIGN_OR_RETURN(const int sent, SweepRound());
+    if (sent == 0) return total;
+    total += sent;
   }
 }
 

@@ -33,8 +33,11 @@ class Lane {
  private:
   bool Work();
   std::vector<Event> TakeQueued();
-  // Sends what is due of the oldest unsent; true when there may be more.
+  // Sends what is due of one page of the unsent and moves on to the next page, or at the end back
+  // to the first; true when there may be more to send at once.
   bool SweepDue();
+  // Goes through all pages once; how many were acknowledged.
+  absl::StatusOr<int> SweepRound();
   // Sends one batch; the number that the receiver acknowledged, or why it could not be reached.
   absl::StatusOr<int> Send(const std::vector<Event>& batch);
   absl::Status Settle(const std::vector<Event>& batch, const common::v1::DeliverResponse& response,
@@ -49,7 +52,9 @@ class Lane {
   std::deque<Event> queue_ ABSL_GUARDED_BY(mutex_);
 
   // Used by the worker's thread alone.
-  absl::flat_hash_set<Uuid> seen_;  // unsent at the last sweep
+  Unsent place_;                       // where the round of sweeps has come to
+  absl::flat_hash_set<Uuid> seen_;     // young ones that the last round found
+  absl::flat_hash_set<Uuid> finding_;  // likewise, of the present round
   absl::Time next_sweep_ = absl::InfinitePast();
   absl::Time resume_ = absl::InfinitePast();  // after a failure: not before
   absl::Duration pause_;

@@ -29,10 +29,12 @@ Event EventOfRow(const mysql::Row& row) {
   return event;
 }
 
-absl::StatusOr<std::vector<Unsent>> OldestUnsent(mysql::Database& database,
-                                                 const std::string& receiver, int limit) {
+absl::StatusOr<std::vector<Unsent>> UnsentAfter(mysql::Database& database,
+                                                const std::string& receiver, const Unsent& place,
+                                                int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kOldestUnsent, {receiver, limit});
+    return tx.Query(kUnsentAfter,
+                    {receiver, place.create_time, place.create_time, place.event_id, limit});
   }));
   std::vector<Unsent> unsent;
   for (const mysql::Row& row : rows) unsent.push_back({row.AsUuid(0), row.Time(1)});

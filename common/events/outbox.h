@@ -15,14 +15,16 @@ namespace primadona::events {
 // An event row as the SELECTs of events_sql.h give it.
 Event EventOfRow(const mysql::Row& row);
 
+// An entry; its place is its time and its id. The default one stands before all others.
 struct Unsent {
   Uuid event_id;
   absl::Time create_time;
 };
 
-// The oldest unsent, unparked entries of `receiver`, at most `limit`.
-absl::StatusOr<std::vector<Unsent>> OldestUnsent(mysql::Database& database,
-                                                 const std::string& receiver, int limit);
+// The oldest unsent, unparked entries of `receiver` after `place`, at most `limit`.
+absl::StatusOr<std::vector<Unsent>> UnsentAfter(mysql::Database& database,
+                                                const std::string& receiver, const Unsent& place,
+                                                int limit);
 // Those events, oldest first; ids that are not there are left out.
 absl::StatusOr<std::vector<Event>> LoadEvents(mysql::Database& database,
                                               const std::vector<Uuid>& ids);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <random>
 #include <thread>
 #include <vector>
 
+#include "common/events/deliverer.h"
 #include "common/events/event_samples.h"
+#include "common/status/macros.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
@@ -73,6 +76,50 @@ TEST_F(ReceiverTest, ARefusedEventHoldsUpNobodyInItsBatch) {
   const common::v1::DeliverResponse response = receiver_.Deliver(request);
   EXPECT_EQ(response.results(0), common::v1::REFUSED);
   EXPECT_EQ(response.results(1), common::v1::APPLIED);
+}
+
+TEST_F(ReceiverTest, AppliesAnEventOnceThatManyBringAtOnce) {
+  for (int round = 0; round < 20; ++round) {
+    const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+    const int before = applied_;
+    std::vector<std::thread> senders;
+    for (int sender = 0; sender < 4; ++sender) {
+      senders.emplace_back([&] { EXPECT_EQ(Deliver(event), common::v1::APPLIED); });
+    }
+    for (std::thread& sender : senders) sender.join();
+    EXPECT_EQ(applied_, before + 1) << "round " << round;
+  }
+}
+
+TEST_F(ReceiverTest, TwoReplicasThatSweepTheSameEventsHaveThemAppliedOnce) {
+  constexpr int kEvents = 200;
+  testing::TestDatabase sender_db;
+  EventLog of_the_dead_replica{Routes{{"booking", {"here"}}}};
+  ASSERT_OK(sender_db.database().Transact([&](mysql::Transaction& tx) -> absl::Status {
+    for (int i = 0; i < kEvents; ++i) {
+      const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+      RETURN_IF_ERROR(of_the_dead_replica.Append(tx, event));
+    }
+    return absl::OkStatus();
+  }));
+  std::atomic<int> sent{0};
+  const auto replica = [&](EventLog& log) {
+    return std::make_unique<Deliverer>(
+        sender_db.database(), log, clock_, std::vector<std::string>{"here"},
+        [&](const std::string&, const common::v1::DeliverRequest& request)
+            -> absl::StatusOr<common::v1::DeliverResponse> {
+          sent += request.events_size();
+          return receiver_.Deliver(request);
+        });
+  };
+  EventLog one_log{Routes{{"booking", {"here"}}}}, two_log{Routes{{"booking", {"here"}}}};
+  const auto one = replica(one_log), two = replica(two_log);
+  std::thread other([&] { EXPECT_OK(two->SweepAll()); });
+  EXPECT_OK(one->SweepAll());
+  other.join();
+  EXPECT_GE(sent, kEvents);
+  EXPECT_EQ(applied_, kEvents);
+  EXPECT_EQ(sender_db.Query("SELECT COUNT(*) FROM outbox")[0].Int(0), 0);
 }
 
 TEST_F(ReceiverTest, EndsAtTheNewestVersionInEveryOrderAndFromManySenders) {
