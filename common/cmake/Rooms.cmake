@@ -42,6 +42,7 @@ endfunction()
 #
 # Builds one service's rooms in the directions that ARCHITECTURE allows, a test program for
 # each room, and the program <NAME>-service. Call it from <NAME>-service/CMakeLists.txt.
+# <NAME>-service-faulty is the same objects with armed failpoints, for the crash harness.
 function(primadona_service)
   set(rooms DOMAIN STORE PEERS API WIRING)
   list(TRANSFORM rooms APPEND _TEST OUTPUT_VARIABLE tests)
@@ -75,4 +76,8 @@ function(primadona_service)
   add_executable(${name}-service main.cc)
   target_include_directories(${name}-service PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}-service PRIVATE ${name}_wiring)
+
+  add_executable(${name}-service-faulty $<TARGET_OBJECTS:${name}-service>
+                 $<TARGET_OBJECTS:common_failpoint_armed>)
+  target_link_libraries(${name}-service-faulty PRIVATE ${name}_wiring)
 endfunction()

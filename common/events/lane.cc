@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "common/failpoint/failpoint.h"
 #include "common/log/log.h"
 #include "common/status/macros.h"
 
@@ -93,10 +94,16 @@ bool Lane::SweepDue() {
 absl::StatusOr<int> Lane::Send(const std::vector<Event>& batch) {
   common::v1::DeliverRequest request;
   for (const Event& event : batch) *request.add_events() = ToProto(event);
+  failpoint::Pass(failpoint::kDeliverBefore);
   const absl::StatusOr<common::v1::DeliverResponse> response = transport_(receiver_, request);
+  failpoint::Pass(failpoint::kDeliverAfter);
   int acknowledged = 0;
   absl::Status status = response.status();
-  if (status.ok()) status = Settle(batch, *response, &acknowledged);
+  if (status.ok()) {
+    failpoint::Pass(failpoint::kAcknowledgeBefore);
+    status = Settle(batch, *response, &acknowledged);
+    failpoint::Pass(failpoint::kAcknowledgeAfter);
+  }
   if (!status.ok()) {
     resume_ = absl::Now() + pause_;
     pause_ = std::min(2 * pause_, kLongestPause);

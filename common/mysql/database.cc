@@ -6,6 +6,7 @@
 
 #include "absl/random/random.h"
 #include "absl/time/clock.h"
+#include "common/failpoint/failpoint.h"
 #include "common/mysql/connection.h"
 #include "common/mysql/errors.h"
 #include "common/mysql/pool.h"
@@ -87,7 +88,9 @@ class Attempt : public Transaction {
 
   absl::Status Commit() {
     committing_ = true;
+    if (wrote_) failpoint::Pass(failpoint::kCommitBefore);
     const absl::Status status = connection_.Commit();
+    if (wrote_) failpoint::Pass(failpoint::kCommitAfter);
     if (status.ok()) return status;
     fault_ = connection_.fault();
     if (connection_.broken()) return UnavailableError("commit_unknown");

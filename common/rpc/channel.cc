@@ -30,6 +30,12 @@ json NameOf(const std::string& method) {
   return {{"service", method.substr(1, slash - 1)}, {"method", method.substr(slash + 1)}};
 }
 
+// gRPC takes a list of addresses under the scheme of their family.
+std::string TargetOf(const std::string& address) {
+  if (address.find(',') == std::string::npos) return address;
+  return (address.front() == '[' ? "ipv6:" : "ipv4:") + address;
+}
+
 }  // namespace
 
 std::string MakeServiceConfig(const RetryRule& retry) {
@@ -68,7 +74,7 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
   std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
   interceptors.push_back(MakeClientInterceptor(options.metrics));
   return grpc::experimental::CreateCustomChannelWithInterceptors(
-      address, MakeChannelCredentials(options.tls, options.program), arguments,
+      TargetOf(address), MakeChannelCredentials(options.tls, options.program), arguments,
       std::move(interceptors));
 }
 

@@ -27,7 +27,8 @@ struct ChannelOptions {
   CallMetrics* metrics = nullptr;  // client counters; outlive the channel
 };
 
-// Round robin over all addresses of the name, client-side health checks, retry by the rule with
+// `address` is one "host:port", or a list of replicas by their numbers (config::CheckAddresses).
+// Round robin over all of them, client-side health checks, retry by the rule with
 // throttling, keepalive. Puts a child of the thread's traceparent on calls that have none.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
                                            const ChannelOptions& options);

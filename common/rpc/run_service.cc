@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
 #include "common/rpc/program.h"
@@ -42,7 +43,8 @@ void Declare(const ServiceSpec& spec, config::Settings& flags, ServiceSettings* 
                    "file with the key of the idempotency fingerprints");
   for (const std::string& peer : spec.peers) {
     flags.Required(peer, &service->peer_addresses[peer],
-                   absl::StrCat("address of ", peer, "-service, host:port"));
+                   absl::StrCat("address of ", peer, "-service, host:port, or a list of replicas"),
+                   config::CheckAddresses);
   }
   flags.Text("home-zone", &service->home_zone, "time zone in which policies take effect");
   flags.Text("clock", &program->clock, "where time comes from: system, or file:PATH with --dev");

@@ -6,7 +6,7 @@
 # nothing above it, and each of its storeys only lower ones.
 
 BEGIN {
-  split("status:0 time:1 ids:1 config:2 log:2 mysql:3 metrics:4 events:5 policy:6 rpc:7 testing:8",
+  split("status:0 time:1 ids:1 config:2 log:2 failpoint:2 mysql:3 metrics:4 events:5 policy:6 rpc:7 testing:8",
         pairs, " ")
   for (i in pairs) { split(pairs[i], pair, ":"); storey[pair[1]] = pair[2] }
 

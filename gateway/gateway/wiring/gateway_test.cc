@@ -36,17 +36,19 @@ constexpr char kGetBooking[] = "/primadona.booking.v1.BookingService/GetBooking"
 class GatewayTest : public ::testing::Test {
  protected:
   GatewayTest() {
-    GatewaySettings settings;
-    settings.jwks_file = folder_.Write("jwks.json", issuer_.KeySet());
-    settings.peer_addresses = {{"booking", backend_.address()},
-                               {"matching", other_.address()},
-                               {"session", other_.address()}};
-    gateway_ = std::move(RunningGateway::Start(std::move(settings))).value();
-    channel_ = Connect();
+    StartBefore(backend_.address());
     answer_.set_name("bookings/1");
     backend_.Answer({&answer_});
   }
 
+  void StartBefore(const std::string& booking) {
+    GatewaySettings settings;
+    settings.jwks_file = folder_.Write("jwks.json", issuer_.KeySet());
+    settings.peer_addresses = {
+        {"booking", booking}, {"matching", other_.address()}, {"session", other_.address()}};
+    gateway_ = std::move(RunningGateway::Start(std::move(settings))).value();
+    channel_ = Connect();
+  }
   std::shared_ptr<grpc::Channel> Connect() {
     return rpc::MakeChannel("127.0.0.1:" + std::to_string(gateway_->port()), {});
   }
@@ -105,6 +107,17 @@ TEST_F(GatewayTest, PassesACallOnWithTheCallersIdentity) {
   GetBookingRequest body;
   ASSERT_TRUE(body.ParseFromString(seen[0].body));
   EXPECT_EQ(body.name(), "bookings/1");
+}
+
+TEST_F(GatewayTest, SpreadsCallsOverAListOfReplicasAndLeavesOutOneThatIsGone) {
+  other_.Answer({&answer_});
+  StartBefore(backend_.address() + "," + other_.address());
+  EXPECT_TRUE(Eventually([&] {
+    EXPECT_OK(Get());
+    return backend_.seen().size() >= 2 && other_.seen().size() >= 2;
+  }));
+  other_.Stop();
+  for (int i = 0; i < 10; ++i) EXPECT_OK(Get());
 }
 
 TEST_F(GatewayTest, DropsAnIdentityThatTheCallerClaims) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
 #include "common/rpc/program.h"
@@ -35,7 +36,8 @@ void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* pr
   rpc::DeclareTls(flags, &gateway->tls);
   for (const char* service : kServices) {
     flags.Required(service, &gateway->peer_addresses[service],
-                   absl::StrCat("address of ", service, "-service, host:port"));
+                   absl::StrCat("address of ", service, "-service, host:port, or a list of replicas"),
+                   config::CheckAddresses);
   }
   flags.Text("clock", &program->clock, "where time comes from: system, or file:PATH with --dev");
   flags.Flag("dev", &program->dev, "allows what only a trial may do: a moved clock");

@@ -1,0 +1,7 @@
+#include "common/failpoint/failpoint.h"
+
+namespace primadona::failpoint {
+
+void Pass(const char*) {}
+
+}  // namespace primadona::failpoint
