@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <utility>
 #include <vector>
 
 #include "common/testing/eventually.h"
@@ -62,6 +63,11 @@ void RemoveLeftovers() {
   }
 }
 
+std::vector<std::string>& FurtherArguments() {
+  static auto* const arguments = new std::vector<std::string>;
+  return *arguments;
+}
+
 // Durability is traded for speed: what a test wrote is worth nothing after it.
 std::vector<std::string> Arguments(const std::string& folder, const std::string& socket,
                                    int port) {
@@ -74,6 +80,7 @@ std::vector<std::string> Arguments(const std::string& folder, const std::string&
       "--innodb-flush-method=nosync", "--innodb-doublewrite=0", "--innodb-fast-shutdown=2",
       "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=0", "--max-connections=500"};
   if (geteuid() == 0) arguments.push_back("--user=root");
+  for (const std::string& argument : FurtherArguments()) arguments.push_back(argument);
   return arguments;
 }
 
@@ -90,6 +97,10 @@ std::vector<std::string> Arguments(const std::string& folder, const std::string&
 }
 
 }  // namespace
+
+void PrivateServer::AddArguments(std::vector<std::string> arguments) {
+  for (std::string& argument : arguments) FurtherArguments().push_back(std::move(argument));
+}
 
 PrivateServer& PrivateServer::Get() {
   static PrivateServer* const server = [] {

@@ -3,6 +3,7 @@
 #define PRIMADONA_COMMON_TESTING_PRIVATE_SERVER_H_
 
 #include <string>
+#include <vector>
 
 namespace primadona::testing {
 
@@ -12,10 +13,13 @@ namespace primadona::testing {
 class PrivateServer {
  public:
   static PrivateServer& Get();
+  // Further arguments of the server, which win over those for tests; call it before the first Get.
+  static void AddArguments(std::vector<std::string> arguments);
 
   const std::string& socket() const { return socket_; }
   int port() const { return port_; }
   int pid() const { return pid_; }
+  std::string data_folder() const { return folder_ + "/data"; }
 
  private:
   PrivateServer();

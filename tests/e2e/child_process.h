@@ -23,6 +23,7 @@ class ChildProcess {
   // call gives the same code.
   int Stop();
   bool running();
+  pid_t pid() const { return pid_; }
 
  private:
   bool Reap(int flags);

@@ -109,6 +109,10 @@ void ProcessSuite::AddServiceArguments(const std::string& service,
   }
 }
 
+std::string ProcessSuite::address(const std::string& name) const {
+  return absl::StrCat("127.0.0.1:", ports_.at(name));
+}
+
 void ProcessSuite::StartAll() {
   std::vector<std::string> names = Services();
   names.push_back("gateway");

@@ -28,6 +28,12 @@ class ProcessSuite : public Suite {
   testing::TestDatabase& database(const std::string& service) override {
     return *databases_.at(service);
   }
+  // "gateway", "booking", "matching" or "session".
+  ChildProcess& program(const std::string& name) { return *programs_.at(name); }
+  // Where it listens, "127.0.0.1:port"; another one after RestartAll.
+  std::string address(const std::string& name) const;
+  // With the keys and certificates, under the names that an installation gives them.
+  const std::string& folder() const { return folder_.path(); }
 
  private:
   void WriteKeys();

@@ -36,6 +36,7 @@ class Suite {
 
   // A context that calls as the bearer of a token of `caller`, for at most a minute.
   std::unique_ptr<grpc::ClientContext> As(const Caller& caller) const;
+  std::string TokenOf(const Caller& caller) const { return mint_.TokenOf(caller); }
   // The public half of the keys that sign those tokens, as the gateway reads it.
   std::string PublicKeySet() const { return mint_.PublicKeySet(); }
 

@@ -1,0 +1,32 @@
+// The options that benchmarks share, and the line that each ends with.
+#ifndef PRIMADONA_TESTS_BENCH_OPTIONS_H_
+#define PRIMADONA_TESTS_BENCH_OPTIONS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "nlohmann/json.hpp"
+
+namespace primadona::bench {
+
+struct Options {
+  int rounds = 5;                              // turns of service and limit
+  absl::Duration segment = absl::Seconds(4);   // of each turn
+  int outstanding = 64;
+};
+
+// Reads --rounds, --seconds, --outstanding; `about` is shown for --help, after which the program
+// ends with 0. What cannot be read ends it with 2.
+Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults = {});
+
+// Progress, on standard error.
+void Tell(const std::string& line);
+
+// The report, as the last line of standard output.
+void Report(const nlohmann::ordered_json& report);
+
+}  // namespace primadona::bench
+
+#endif  // PRIMADONA_TESTS_BENCH_OPTIONS_H_
