@@ -17,6 +17,7 @@ constexpr char kFeed[] = "feed";
 constexpr int kBatch = 500;
 constexpr absl::Duration kLease = absl::Seconds(2);
 constexpr absl::Duration kRenewEvery = absl::Milliseconds(500);
+constexpr absl::Duration kAskAgain = absl::Milliseconds(250);  // after another one had the lease
 constexpr absl::Duration kPollEvery = absl::Milliseconds(100);
 
 }  // namespace
@@ -40,7 +41,8 @@ struct Feed::State {
   const Uuid holder;
   absl::Mutex mutex;
   int64_t known_last ABSL_GUARDED_BY(mutex) = 0;
-  absl::Time renew_at ABSL_GUARDED_BY(mutex) = absl::InfinitePast();
+  bool leads ABSL_GUARDED_BY(mutex) = false;
+  absl::Time ask_at ABSL_GUARDED_BY(mutex) = absl::InfinitePast();
   Worker worker;  // last: it uses all of the above
 };
 
@@ -59,11 +61,12 @@ bool Feed::State::Work() {
 absl::StatusOr<bool> Feed::State::HoldLease() {
   {
     absl::MutexLock lock(&mutex);
-    if (absl::Now() < renew_at) return true;
+    if (absl::Now() < ask_at) return leads;
   }
   ASSIGN_OR_RETURN(const bool holds, TakeLease(database, kFeed, holder, kLease));
   absl::MutexLock lock(&mutex);
-  renew_at = holds ? absl::Now() + kRenewEvery : absl::InfinitePast();
+  leads = holds;
+  ask_at = absl::Now() + (holds ? kRenewEvery : kAskAgain);
   return holds;
 }
 

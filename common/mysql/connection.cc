@@ -226,7 +226,9 @@ absl::Status Connection::Rollback() {
 
 absl::Status Connection::SetAutocommit(bool autocommit) {
   if (autocommit == autocommit_) return absl::OkStatus();
-  RETURN_IF_ERROR(Guarded("autocommit", [&] { connection_->setAutoCommit(autocommit); }));
+  RETURN_IF_ERROR(Guarded("autocommit", [&] {
+    control_->execute(autocommit ? "SET autocommit = 1" : "SET autocommit = 0");
+  }));
   autocommit_ = autocommit;
   return absl::OkStatus();
 }

@@ -59,7 +59,7 @@ class Connection {
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<StatementCache> statements_;
-  // For COMMIT and ROLLBACK: the connector's own commit() and rollback() swallow every error.
+  // For COMMIT, ROLLBACK and SET autocommit: the connector's own calls swallow every error.
   std::unique_ptr<sql::Statement> control_;
   Observer* const observer_;
   bool autocommit_;

@@ -64,6 +64,8 @@ struct Policies::Cache {
   absl::Mutex mutex;
   std::optional<std::vector<PolicyRow>> rows ABSL_GUARDED_BY(mutex);
   absl::Time read_at ABSL_GUARDED_BY(mutex);
+  // Grows with each write made here: a read that began before it must not put old rows back.
+  int64_t writes ABSL_GUARDED_BY(mutex) = 0;
 };
 
 Policies::Policies(mysql::Database& database, std::vector<Spec> specs, absl::TimeZone home)
@@ -91,11 +93,13 @@ absl::Status Policies::WriteDefaults(absl::Time now) {
 }
 
 absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
+  int64_t writes = 0;
   {
     absl::MutexLock lock(&cache_->mutex);
     if (cache_->rows.has_value() && absl::Now() - cache_->read_at < kFreshFor) {
       return *cache_->rows;
     }
+    writes = cache_->writes;
   }
   const absl::Time read_at = absl::Now();
   ASSIGN_OR_RETURN(const mysql::Rows found, database_.Read([](mysql::Transaction& tx) {
@@ -104,8 +108,10 @@ absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
   std::vector<PolicyRow> rows;
   for (const mysql::Row& row : found) rows.push_back(RowOf(row));
   absl::MutexLock lock(&cache_->mutex);
-  cache_->rows = rows;
-  cache_->read_at = read_at;
+  if (writes == cache_->writes) {
+    cache_->rows = rows;
+    cache_->read_at = read_at;
+  }
   return rows;
 }
 
@@ -173,6 +179,7 @@ absl::StatusOr<PolicyRow> Policies::Write(PolicyRow row, int64_t expected_versio
   };
   absl::StatusOr<PolicyRow> written = database_.Transact(write);
   absl::MutexLock lock(&cache_->mutex);
+  ++cache_->writes;
   cache_->rows.reset();
   return written;
 }

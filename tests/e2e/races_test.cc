@@ -72,7 +72,10 @@ Outcome Races::AllSchedule(const std::vector<Contender>& contenders, absl::Time 
       testing::TestService& replica = i / static_cast<int>(contenders.size()) % 2 == 0
                                           ? suite_.service("session")
                                           : *session_;
-      const auto stub = SessionService::NewStub(replica.channel());
+      // Connected before the race: it is for the slot, not for the listener.
+      const std::shared_ptr<grpc::Channel> channel = replica.channel();
+      channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(30));
+      const auto stub = SessionService::NewStub(channel);
       session::v1::ScheduleSessionRequest request;
       request.set_engagement(contender.engagement);
       *request.mutable_start_time() = ToProto(start);

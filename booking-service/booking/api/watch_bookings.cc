@@ -1,5 +1,7 @@
 #include "booking/api/watch_bookings.h"
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -47,15 +49,27 @@ pb::BookingChange ChangeOf(const events::Event& event, const Booking& booking, b
   return change;
 }
 
-std::string TokenAt(const ApiDeps& deps, int64_t number) {
-  return events::MakeResumeToken(kQuery, number, deps.clock.Now());
+// A place in the feed as its client learns it. A token tells the time of its place, not of its
+// making: one that lags far behind expires with the events that come after it.
+struct FeedPlace {
+  int64_t number = 0;
+  std::string token;
+};
+
+FeedPlace PlaceAt(int64_t number, absl::Time time) {
+  return {number, events::MakeResumeToken(kQuery, number, time)};
 }
 
 // Where the stream begins: after the token's event, or after the newest one.
-absl::StatusOr<int64_t> StartOf(const ApiDeps& deps, const rpc::Call& call,
-                                const pb::WatchBookingsRequest& request) {
-  if (request.resume_token().empty()) return deps.feed.LastNumber();
-  return events::ReadResumeToken(kQuery, request.resume_token(), call.now, "resume_token");
+absl::StatusOr<FeedPlace> StartOf(const ApiDeps& deps, const rpc::Call& call,
+                              const pb::WatchBookingsRequest& request) {
+  if (request.resume_token().empty()) {
+    ASSIGN_OR_RETURN(const int64_t newest, deps.feed.LastNumber());
+    return PlaceAt(newest, call.now);
+  }
+  ASSIGN_OR_RETURN(const int64_t number, events::ReadResumeToken(kQuery, request.resume_token(),
+                                                                 call.now, "resume_token"));
+  return FeedPlace{number, request.resume_token()};
 }
 
 }  // namespace
@@ -64,23 +78,25 @@ absl::Status WatchBookings(const ApiDeps& deps, const rpc::Call& call,
                            const pb::WatchBookingsRequest& request,
                            const std::function<bool(const pb::WatchBookingsResponse&)>& write) {
   // Validate.
-  ASSIGN_OR_RETURN(int64_t number, StartOf(deps, call, request));
+  ASSIGN_OR_RETURN(FeedPlace place, StartOf(deps, call, request));
   const auto alive = [&] {
     pb::WatchBookingsResponse response;
-    response.set_resume_token(TokenAt(deps, number));
+    response.set_resume_token(place.token);
     return write(response);
   };
   if (!alive()) return absl::OkStatus();
 
-  absl::Duration silent;
+  auto last_word = std::chrono::steady_clock::now();
   while (!call.over()) {
-    // Load.
+    // Load. What is numbered up to `newest` is there for the read that follows.
+    const absl::Time now = deps.clock.Now();
+    ASSIGN_OR_RETURN(const int64_t newest, deps.feed.LastNumber());
     ASSIGN_OR_RETURN(const std::vector<events::Event> batch,
-                     deps.feed.ReadAfter(number, kBookingAggregate, kBatch));
+                     deps.feed.ReadAfter(place.number, kBookingAggregate, kBatch));
     ASSIGN_OR_RETURN(const Bookings bookings, LoadBookings(deps, batch));
     // Answer.
     for (const events::Event& event : batch) {
-      number = event.number;
+      place = PlaceAt(event.number, event.create_time);
       const auto found = bookings.find(BookingId(event.aggregate_id));
       if (found == bookings.end() ||
           !CanRead(call.caller, found->second.booking, found->second.unit)) {
@@ -89,16 +105,17 @@ absl::Status WatchBookings(const ApiDeps& deps, const rpc::Call& call,
       const Booking& booking = found->second.booking;
       pb::WatchBookingsResponse response;
       *response.mutable_change() = ChangeOf(event, booking, SeesContent(call.caller, booking));
-      response.set_resume_token(TokenAt(deps, number));
+      response.set_resume_token(place.token);
       if (!write(response)) return absl::OkStatus();
-      silent = absl::ZeroDuration();
+      last_word = std::chrono::steady_clock::now();
     }
     if (batch.size() == kBatch) continue;
-    deps.feed.WaitAfter(number, kWatchWait);
-    silent += kWatchWait;
-    if (silent < kHeartbeat) continue;
-    silent = absl::ZeroDuration();
+    // Events of other kinds are behind it too: waiting for them to pass would not end.
+    place = PlaceAt(std::max(place.number, newest), now);
+    deps.feed.WaitAfter(place.number, kWatchWait);
+    if (std::chrono::steady_clock::now() - last_word < absl::ToChronoSeconds(kHeartbeat)) continue;
     if (!alive()) return absl::OkStatus();
+    last_word = std::chrono::steady_clock::now();
   }
   return absl::OkStatus();
 }

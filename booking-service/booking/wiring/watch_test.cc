@@ -4,6 +4,7 @@
 
 #include "booking/api/scene.h"
 #include "booking/wiring/spec.h"
+#include "common/metrics/names.h"
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
 
@@ -67,6 +68,16 @@ class WatchTest : public ::testing::Test {
   Scene scene_{BookingServiceSpec(keys_)};
   testing::TestService replica_{
       BookingServiceSpec(keys_), scene_.clock, {}, &scene_.service.database()};
+
+  // How often the service has read bookings from its feed.
+  uint64_t FeedReads() {
+    metrics::Registry& registry = scene_.service.service().foundation().metrics;
+    const std::string series =
+        std::string(metrics::kStatementSeconds) + "_count{statement=\"read_feed_of_kind\"} ";
+    const std::string text = registry.Render();
+    const size_t at = text.find(series);
+    return at == std::string::npos ? 0 : std::stoull(text.substr(at + series.size()));
+  }
 };
 
 TEST_F(WatchTest, GoesOnWithoutAGapAtTheOtherReplica) {
@@ -94,6 +105,19 @@ TEST_F(WatchTest, ShowsNobodyElsesChanges) {
   scene_.Queued(scene_.Enter(), "MAN-01");
   const std::string own = scene_.Queued(person, "MAN-02");
   EXPECT_EQ(watcher.Read(1), std::vector<std::string>{own + " DRAFT"});
+  watcher.Stop();
+}
+
+TEST_F(WatchTest, StaysQuietWhileTheFeedFillsWithOtherThings) {
+  constexpr int kOthers = 40;
+  const PersonId person = scene_.Enter();
+  Watcher watcher(scene_.service.channel(), Scene::AsCoachee(person), "");
+  ASSERT_TRUE(watcher.Begin());
+  for (int i = 0; i < kOthers; ++i) scene_.Enter();
+  scene_.Queued(person, "MAN-01");
+  watcher.Read(2);
+  // Woken once for each event at the most; it would be hundreds of reads if it spun.
+  EXPECT_LT(FeedReads(), 2 * kOthers);
   watcher.Stop();
 }
 
