@@ -1,5 +1,6 @@
 #include "common/testing/test_service.h"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -67,7 +68,10 @@ std::string TestService::address() const {
 }
 
 std::shared_ptr<grpc::Channel> TestService::channel() {
-  return rpc::MakeChannel(address(), {});
+  auto channel = rpc::MakeChannel(address(), {});
+  // On a busy machine the first connection may take longer than a call waits for it.
+  channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10));
+  return channel;
 }
 
 SocketAddresses::SocketAddresses(const std::vector<std::string>& services) {
