@@ -1,6 +1,7 @@
 #include "matching/api/change_providers.h"
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -31,7 +32,8 @@ std::string HomeZone(const ApiDeps& deps) {
   return {name.data(), name.size()};
 }
 
-using Decide = std::function<absl::StatusOr<Provider>(Provider)>;
+// nullopt when there is nothing to change.
+using Decide = std::function<absl::StatusOr<std::optional<Provider>>(Provider)>;
 
 // Loads, lets `decide` change, and stores; again when another change came between and the caller
 // did not name an etag.
@@ -44,7 +46,9 @@ absl::StatusOr<pb::Provider> Change(const ApiDeps& deps, const rpc::Call& call, 
     ASSIGN_OR_RETURN(const Provider stored, deps.providers.Load(id));
     // Decide.
     RETURN_IF_ERROR(CheckEtag(etag, stored.version));
-    ASSIGN_OR_RETURN(Provider next, decide(stored));
+    ASSIGN_OR_RETURN(std::optional<Provider> changed, decide(stored));
+    if (!changed.has_value()) return ToProto(stored, call.caller, /*with_availability=*/true);
+    Provider& next = *changed;
     ++next.version;
     next.update_time = call.now;
     // Store.
@@ -98,7 +102,7 @@ absl::StatusOr<pb::Provider> UpdateProvider(const ApiDeps& deps, const rpc::Call
   ASSIGN_OR_RETURN(Provider wanted, FromProto(request.provider()));
   if (wanted.zone.empty()) wanted.zone = HomeZone(deps);
   return Change(deps, call, id, request.provider().etag(),
-                [&](Provider stored) -> absl::StatusOr<Provider> {
+                [&](Provider stored) -> absl::StatusOr<std::optional<Provider>> {
                   Provider next = WithFields(std::move(stored), wanted, fields);
                   RETURN_IF_ERROR(CheckProvider(next));
                   RETURN_IF_ERROR(CheckCatalogue(deps, next));
@@ -110,10 +114,12 @@ absl::StatusOr<pb::Provider> DeactivateProvider(const ApiDeps& deps, const rpc::
                                                 const pb::DeactivateProviderRequest& request) {
   // Validate.
   ASSIGN_OR_RETURN(const PersonId id, ParseName<PersonId>(kProviders, request.name(), "name"));
-  return Change(deps, call, id, request.etag(), [](Provider stored) -> absl::StatusOr<Provider> {
-    stored.active = false;
-    return stored;
-  });
+  return Change(deps, call, id, request.etag(),
+                [](Provider stored) -> absl::StatusOr<std::optional<Provider>> {
+                  if (!stored.active) return std::nullopt;
+                  stored.active = false;
+                  return stored;
+                });
 }
 
 absl::StatusOr<pb::Provider> SetAvailability(const ApiDeps& deps, const rpc::Call& call,
@@ -125,7 +131,7 @@ absl::StatusOr<pb::Provider> SetAvailability(const ApiDeps& deps, const rpc::Cal
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
   RETURN_IF_ERROR(CheckAvailability(availability, policy.slots.grid_minutes));
   return Change(deps, call, id, request.etag(),
-                [&availability](Provider stored) -> absl::StatusOr<Provider> {
+                [&availability](Provider stored) -> absl::StatusOr<std::optional<Provider>> {
                   stored.availability = availability;
                   return stored;
                 });

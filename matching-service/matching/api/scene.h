@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/events/event.h"
 #include "common/ids/resource_name.h"
@@ -102,19 +103,24 @@ class Scene {
   }
 
   absl::StatusOr<PersonId> AddProvider(const pb::Provider& provider, bool with_hours = true) {
+    ASSIGN_OR_RETURN(const PersonId id, CreateProvider(provider));
+    if (with_hours) RETURN_IF_ERROR(SetHours(id, Mornings()).status());
+    return id;
+  }
+  absl::StatusOr<PersonId> CreateProvider(const pb::Provider& provider) {
     const PersonId id = NewPerson();
     pb::CreateProviderRequest create;
     *create.mutable_provider() = provider;
     create.set_provider_id(id.ToString());
     RETURN_IF_ERROR(
         Ask(*one.providers, office, &pb::ProviderService::Stub::CreateProvider, create).status());
-    if (!with_hours) return id;
+    return id;
+  }
+  absl::StatusOr<pb::Provider> SetHours(PersonId id, const pb::Availability& availability) {
     pb::SetAvailabilityRequest hours;
     hours.set_name(FormatName(kProviders, id));
-    *hours.mutable_availability() = Mornings();
-    RETURN_IF_ERROR(
-        Ask(*one.providers, office, &pb::ProviderService::Stub::SetAvailability, hours).status());
-    return id;
+    *hours.mutable_availability() = availability;
+    return Ask(*one.providers, office, &pb::ProviderService::Stub::SetAvailability, hours);
   }
 
   booking::v1::BookingEvent BookingOf(PersonId coachee) {
@@ -148,11 +154,25 @@ class Scene {
     return response.ok() ? response->results(0) : common::v1::DELIVER_RESULT_UNSPECIFIED;
   }
 
-  // Queues a booking of `coachee` at `version`.
-  BookingId Queue(PersonId coachee, int64_t version = 2) {
+  // Queues a booking at version 2.
+  BookingId Queue(const booking::v1::BookingEvent& payload) {
     const BookingId booking = NewId<BookingId>(clock.Now());
-    Deliver({EventOf("booking", booking.uuid(), version, "QUEUED", BookingOf(coachee))});
+    Deliver({EventOf("booking", booking.uuid(), 2, "QUEUED", payload)});
     return booking;
+  }
+  BookingId Queue(PersonId coachee) { return Queue(BookingOf(coachee)); }
+
+  // Writes a row of the policy that applies from today on, or from so many days later.
+  absl::StatusOr<common::v1::Policy> SetPolicy(const std::string& name, const std::string& value,
+                                               int days_ahead = 0) {
+    const absl::CivilDay day = absl::ToCivilDay(clock.Now(), jakarta) + days_ahead;
+    common::v1::UpdatePolicyRequest request;
+    request.mutable_policy()->set_name("policies/" + name);
+    request.mutable_policy()->set_value(value);
+    request.mutable_policy()->mutable_effective_date()->set_year(static_cast<int>(day.year()));
+    request.mutable_policy()->mutable_effective_date()->set_month(day.month());
+    request.mutable_policy()->mutable_effective_date()->set_day(day.day());
+    return Ask(*one.policies, office, &pb::PolicyService::Stub::UpdatePolicy, request);
   }
 
   // The open match of the booking once there is one.
@@ -173,6 +193,17 @@ class Scene {
     if (!listed.ok() || listed->matches().empty()) return false;
     match = listed->matches(0);
     return true;
+  }
+
+  // Waits until the booking waits for a provider for that reason.
+  bool AwaitReason(BookingId booking, const std::string& reason) {
+    return testing::Eventually([&] {
+      return Count(absl::StrCat(kCountWaiting, "'", reason, "' AND booking = ",
+                                SqlOf(booking.uuid()))) == 1;
+    });
+  }
+  static std::string SqlOf(const Uuid& id) {
+    return "X'" + absl::BytesToHexString(id.ToBytes()) + "'";
   }
 
   absl::StatusOr<pb::Match> Get(const std::string& name) {
@@ -212,6 +243,7 @@ class Scene {
   int64_t SeatsUsed() { return Count(kCountSeatsUsed); }
   int64_t QuartersTaken() { return Count(kCountQuartersTaken); }
 
+  const absl::TimeZone jakarta = *LoadZone("Asia/Jakarta", "zone");
   testing::FakeClock clock;
   testing::TestDatabase database;
   Replica one;

@@ -5,6 +5,8 @@
 namespace primadona::matching {
 
 inline constexpr char kCountSeatsUsed[] = "SELECT CAST(SUM(used) AS SIGNED) FROM provider_seat";
+// A reason, and whose ticket it is, follow.
+inline constexpr char kCountWaiting[] = "SELECT COUNT(*) FROM ticket WHERE waiting_reason = ";
 inline constexpr char kCountQuartersTaken[] = "SELECT COUNT(*) FROM calendar";
 
 }  // namespace primadona::matching
