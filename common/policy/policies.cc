@@ -46,6 +46,13 @@ absl::StatusOr<Locked> LockRows(mysql::Transaction& tx, const PolicyRow& row) {
   return locked;
 }
 
+// What a check says, as a fault of the field that holds the value.
+absl::Status OnValue(const absl::Status& checked) {
+  if (checked.ok()) return checked;
+  return FieldError("policy.value", "POLICY_VALUE_INVALID",
+                    DetailOf(checked).value_or(ErrorDetail()).text);
+}
+
 }  // namespace
 
 int64_t Values::Int(const std::string& name) const {
@@ -150,7 +157,7 @@ absl::Status Policies::CheckRow(const PolicyRow& row, absl::Time now) const {
                       {.en = "A policy can be changed from today on, not for the past.",
                        .id = "Kebijakan dapat diubah mulai hari ini, bukan untuk masa lalu."});
   }
-  return spec->check == nullptr ? absl::OkStatus() : spec->check(row.value);
+  return spec->check == nullptr ? absl::OkStatus() : OnValue(spec->check(row.value));
 }
 
 absl::StatusOr<PolicyRow> Policies::Write(PolicyRow row, int64_t expected_version,

@@ -1,8 +1,13 @@
 #include "common/policy/policies.h"
 
+#include <optional>
+#include <string>
+
+#include "common/status/error.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
+#include "common/time/working_calendar.h"
 
 namespace primadona::policy {
 namespace {
@@ -62,6 +67,29 @@ TEST_F(PoliciesTest, RefusesAValueOutOfBounds) {
     EXPECT_THAT(Set(today_, value),
                 FailsWith(absl::StatusCode::kInvalidArgument, "POLICY_VALUE_INVALID"));
   }
+}
+
+TEST_F(PoliciesTest, ARefusedValueNamesItsFieldWhateverItsCheckSays) {
+  const auto named = [](const absl::Status& refused) {
+    const std::optional<ErrorDetail> detail = DetailOf(refused);
+    return detail.has_value() && detail->fields.size() == 1 ? detail->fields[0].field : "";
+  };
+  EXPECT_EQ(named(Set(today_, "14").status()), "policy.value");
+  EXPECT_EQ(named(Set(today_ - 1, "60").status()), "policy.effective_date");
+  Policies other(db_.database(),
+                 {{"working_calendar", DefaultWorkingCalendarJson(), "Hours and holidays.",
+                   [](const std::string& value) { return ParseWorkingCalendar(value).status(); }}},
+                 Jakarta());
+  const absl::Status malformed =
+      other
+          .Write({.name = "working_calendar", .effective_date = today_, .value = "{}"}, 0,
+                 ChangeNow())
+          .status();
+  EXPECT_THAT(malformed,
+              FailsWith(absl::StatusCode::kInvalidArgument, "POLICY_VALUE_INVALID"));
+  EXPECT_EQ(named(malformed), "policy.value");
+  EXPECT_NE(DetailOf(malformed)->text.en.find("$"), std::string::npos)
+      << "the check's own words say where it is wrong";
 }
 
 TEST_F(PoliciesTest, RefusesANameThatItDoesNotKnow) {
