@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "session/domain/survey.h"
 
 namespace primadona::session {
 namespace {
@@ -17,6 +18,7 @@ constexpr char kJpMentoring[] = "jp_per_mentoring_session";
 constexpr char kJpConsulting[] = "jp_per_consulting_session";
 constexpr char kSessionsPerMonth[] = "credited_sessions_per_month";
 constexpr char kYearGoal[] = "jp_year_goal";
+constexpr char kSurveyLeastAnswers[] = "survey_least_answers";
 constexpr char kWorkingCalendar[] = "working_calendar";
 
 }  // namespace
@@ -40,6 +42,9 @@ std::vector<policy::Spec> PolicySpecs() {
               "Credited sessions a month of each kind (BPS B-031/BPS/2600/02/2019)"),
       IntSpec(kYearGoal, 20, 1, 1000,
               "JP that a civil servant has a right to in a year (PP 17/2020 art. 203(4))"),
+      IntSpec(kSurveyLeastAnswers, kLeastAnswers, kLeastAnswers, 1000,
+              "Answers from which the satisfaction index of a group is published, 5 at least "
+              "(PermenPANRB 14/2017)"),
       {kWorkingCalendar, DefaultWorkingCalendarJson(),
        "Working hours, holidays and Ramadan (Perpres 21/2023), as JSON",
        [](const std::string& value) { return ParseWorkingCalendar(value).status(); }},
@@ -67,6 +72,11 @@ absl::StatusOr<CreditRules> CreditRulesOn(policy::Policies& policies, absl::Civi
   rules.sessions_per_month = static_cast<int>(values.Int(kSessionsPerMonth));
   rules.year_goal = static_cast<int>(values.Int(kYearGoal));
   return rules;
+}
+
+absl::StatusOr<int> LeastAnswersAt(policy::Policies& policies, absl::Time time) {
+  ASSIGN_OR_RETURN(const policy::Values values, policies.At(time));
+  return static_cast<int>(values.Int(kSurveyLeastAnswers));
 }
 
 absl::CivilDay LocalDay(const policy::Policies& policies, absl::Time time) {

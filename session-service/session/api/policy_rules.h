@@ -18,6 +18,8 @@ std::vector<policy::Spec> PolicySpecs();
 
 absl::StatusOr<SessionRules> SessionRulesAt(policy::Policies& policies, absl::Time time);
 absl::StatusOr<CreditRules> CreditRulesOn(policy::Policies& policies, absl::CivilDay day);
+// Fewest answers of a group whose satisfaction index is published.
+absl::StatusOr<int> LeastAnswersAt(policy::Policies& policies, absl::Time time);
 // The local day of `time` in the home time zone.
 absl::CivilDay LocalDay(const policy::Policies& policies, absl::Time time);
 

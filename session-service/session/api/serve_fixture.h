@@ -3,10 +3,12 @@
 #define PRIMADONA_SESSION_API_SERVE_FIXTURE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "common/ids/resource_name.h"
 #include "common/ids/uuid7.h"
 #include "common/rpc/errors.h"
@@ -20,6 +22,7 @@
 #include "primadona/session/v1/engagement_service.grpc.pb.h"
 #include "primadona/session/v1/event_service.grpc.pb.h"
 #include "primadona/session/v1/outcome_service.grpc.pb.h"
+#include "primadona/session/v1/policy_service.grpc.pb.h"
 #include "primadona/session/v1/session_service.grpc.pb.h"
 #include "primadona/session/v1/survey_service.grpc.pb.h"
 #include "session/domain/ids.h"
@@ -47,18 +50,20 @@ class ServeFixture : public ::testing::Test {
   }
 
   // A confirmed match with the coachee and the provider of this test.
-  void Confirm(MatchId match, absl::Time start) {
+  void Confirm(MatchId match, absl::Time start,
+               common::v1::ServiceKind kind = common::v1::COACHING) {
     matching::v1::MatchEvent payload;
     payload.set_booking(NewUuid(clock_.Now()).ToBytes());
     payload.set_coachee(coachee_.ToBytes());
     payload.set_provider(provider_.ToBytes());
     payload.set_reservation(NewUuid(clock_.Now()).ToBytes());
-    payload.set_kind(common::v1::COACHING);
+    payload.set_kind(kind);
     payload.set_competency("MAN-03");
     payload.set_required_level(4);
     payload.set_present_level(2);
     payload.set_need_source("hr-kota");
     payload.set_need_external_id("N-1");
+    payload.set_unit(unit_);
     payload.mutable_first_slot()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
     payload.mutable_first_slot()->mutable_end_time()->set_seconds(absl::ToUnixSeconds(start) +
                                                                   5400);
@@ -86,8 +91,19 @@ class ServeFixture : public ::testing::Test {
 
   using Sessions_ = v1::SessionService;
 
-  v1::SessionRecord Record() {
+  v1::SessionRecord Record(common::v1::ServiceKind kind = common::v1::COACHING) {
     v1::SessionRecord record;
+    if (kind == common::v1::CONSULTING) {
+      record.mutable_consulting()->set_diagnosis("diagnosis");
+      record.mutable_consulting()->set_recommendation("recommendation");
+      return record;
+    }
+    if (kind == common::v1::MENTORING) {
+      record.mutable_mentoring()->set_topic("topic");
+      record.mutable_mentoring()->set_experience("experience");
+      record.mutable_mentoring()->set_plan("plan");
+      return record;
+    }
     v1::CoachingRecord& coaching = *record.mutable_coaching();
     coaching.set_goal("goal");
     coaching.set_reality("reality");
@@ -107,28 +123,50 @@ class ServeFixture : public ::testing::Test {
     request.set_name(name);
     return request;
   }
-  // Walks the session at `start` of a new engagement to REPORTED; returns its name.
-  std::string Report(absl::Time start) {
-    Confirm(NewId<MatchId>(clock_.Now()), start);
+  // The first session, at `start`, of a new engagement.
+  v1::Session Open(absl::Time start, common::v1::ServiceKind kind = common::v1::COACHING) {
+    Confirm(NewId<MatchId>(clock_.Now()), start, kind);
     v1::ListSessionsRequest at;
     at.mutable_period()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
     at.mutable_period()->mutable_end_time()->set_seconds(absl::ToUnixSeconds(start) + 1);
     const auto found = Call<Sessions_>(as_coachee_, &Sessions_::Stub::ListSessions, at);
     EXPECT_OK(found);
-    if (!found.ok() || found->sessions_size() != 1) return "";
-    const std::string name = found->sessions(0).name();
+    if (!found.ok() || found->sessions_size() != 1) return {};
+    return found->sessions(0);
+  }
+  // Walks the session at `start` of a new engagement to REPORTED.
+  v1::Session Hold(absl::Time start, common::v1::ServiceKind kind = common::v1::COACHING) {
+    const std::string name = Open(start, kind).name();
     clock_.Set(start - absl::Minutes(15));
     EXPECT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::StartSession,
                               Named<v1::StartSessionRequest>(name)));
     clock_.Set(start + absl::Minutes(90));
     auto report = Named<v1::ReportSessionRequest>(name);
-    *report.mutable_record() = Record();
-    EXPECT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::ReportSession, report));
-    return name;
+    *report.mutable_record() = Record(kind);
+    const auto reported = Call<Sessions_>(as_provider_, &Sessions_::Stub::ReportSession, report);
+    EXPECT_OK(reported);
+    return reported.value_or(v1::Session());
+  }
+  // Likewise; its name.
+  std::string Report(absl::Time start, common::v1::ServiceKind kind = common::v1::COACHING) {
+    return Hold(start, kind).name();
   }
   absl::StatusOr<v1::Session> Verify(const std::string& name) {
     return Call<Sessions_>(office_, &Sessions_::Stub::VerifySession,
                            Named<v1::VerifySessionRequest>(name));
+  }
+  absl::StatusOr<v1::Engagement> Complete(const std::string& engagement, int post_level = 3) {
+    auto request = Named<v1::CompleteEngagementRequest>(engagement);
+    request.set_post_level(post_level);
+    return Call<v1::EngagementService>(
+        as_provider_, &v1::EngagementService::Stub::CompleteEngagement, request);
+  }
+  // An engagement that is completed after its one session at `start`; its name.
+  std::string Completed(absl::Time start, common::v1::ServiceKind kind = common::v1::COACHING) {
+    const v1::Session session = Hold(start, kind);
+    EXPECT_OK(Verify(session.name()));
+    EXPECT_OK(Complete(session.engagement()));
+    return session.engagement();
   }
   absl::StatusOr<v1::Session> Schedule(const std::string& engagement, const std::string& key) {
     v1::ScheduleSessionRequest request;
@@ -137,12 +175,27 @@ class ServeFixture : public ::testing::Test {
     request.set_request_id(key);
     return Call<Sessions_>(as_coachee_, &Sessions_::Stub::ScheduleSession, request);
   }
+  // Writes a row of a policy, from the present day on unless `day` is given.
+  void SetPolicy(const std::string& name, const std::string& value,
+                 std::optional<absl::CivilDay> day = std::nullopt) {
+    const absl::CivilDay from =
+        day.value_or(absl::ToCivilDay(clock_.Now(), absl::FixedTimeZone(7 * 3600)));
+    common::v1::UpdatePolicyRequest request;
+    common::v1::Policy& policy = *request.mutable_policy();
+    policy.set_name("policies/" + name);
+    policy.set_value(value);
+    policy.mutable_effective_date()->set_year(static_cast<int>(from.year()));
+    policy.mutable_effective_date()->set_month(from.month());
+    policy.mutable_effective_date()->set_day(from.day());
+    ASSERT_OK(Call<v1::PolicyService>(office_, &v1::PolicyService::Stub::UpdatePolicy, request));
+  }
   std::string NewKey() { return NewUuid(clock_.Now()).ToString(); }
   static absl::Status Taken() {
     return MakeError(absl::StatusCode::kAborted, "SLOT_TAKEN", {.en = "taken", .id = "terisi"});
   }
 
   const rpc::ServiceSpec spec_;
+  std::string unit_ = "OPD-01";  // of the coachee in the matches to come
   testing::FakeClock clock_;
   FakeCalendar calendar_;
   testing::TestService service_{spec_, clock_, {{"matching", calendar_.address()}}};

@@ -5,6 +5,7 @@
 
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
+#include "session/api/policy_rules.h"
 #include "session/api/proto.h"
 #include "session/domain/reach.h"
 #include "session/store/proto_time.h"
@@ -48,8 +49,9 @@ absl::StatusOr<pb::SatisfactionIndex> GetSatisfactionIndex(
   // Load.
   ASSIGN_OR_RETURN(const AnswerSums sums,
                    deps.surveys.Sum(group, IntervalFromProto(request.period())));
+  ASSIGN_OR_RETURN(const int least, LeastAnswersAt(deps.policies, call.now));
   // Answer.
-  pb::SatisfactionIndex answer = ToProto(group, IndexOf(sums));
+  pb::SatisfactionIndex answer = ToProto(group, IndexOf(sums, least));
   if (request.has_period()) *answer.mutable_period() = request.period();
   return answer;
 }

@@ -1,5 +1,6 @@
 #include "session/domain/survey.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "absl/strings/str_format.h"
@@ -45,8 +46,8 @@ absl::StatusOr<Survey> Answer(const Engagement& engagement,
   return survey;
 }
 
-std::optional<SatisfactionIndex> IndexOf(const AnswerSums& sums) {
-  if (sums.answers < kLeastAnswers) return std::nullopt;
+std::optional<SatisfactionIndex> IndexOf(const AnswerSums& sums, int least_answers) {
+  if (sums.answers < std::max(least_answers, kLeastAnswers)) return std::nullopt;
   SatisfactionIndex index;
   index.answers = sums.answers;
   const int64_t total = std::accumulate(sums.sums.begin(), sums.sums.end(), int64_t{0});

@@ -54,12 +54,13 @@ struct SatisfactionIndex {
   std::array<int, kElements> means{};
 };
 
-// Fewest answers of a group that is published (PermenPANRB 14/2017).
+// Fewest answers of a group that may be published (PermenPANRB 14/2017); an office may want more.
 inline constexpr int kLeastAnswers = 5;
 
 // 25 times the mean of the nine element means, each weighing exactly 1/9, rounded half up from the
-// exact fraction. nullopt for a group that is not published.
-std::optional<SatisfactionIndex> IndexOf(const AnswerSums& sums);
+// exact fraction. nullopt for a group that is not published: one of fewer than `least_answers`
+// (policy survey_least_answers), and never one of fewer than kLeastAnswers.
+std::optional<SatisfactionIndex> IndexOf(const AnswerSums& sums, int least_answers);
 
 SatisfactionBand BandOf(int index_in_hundredths);
 

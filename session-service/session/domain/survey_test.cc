@@ -59,19 +59,19 @@ TEST(SurveyAnswer, ComesAfterCompletionAndOnce) {
 
 TEST(SatisfactionIndex, FullMarksAreOneHundred) {
   // With the common weight 0.11 this would be 99.
-  ASSERT_TRUE(IndexOf(AllSame(5, 20)).has_value());
-  EXPECT_EQ(IndexOf(AllSame(5, 20))->index, 10000);
-  EXPECT_EQ(IndexOf(AllSame(5, 5))->index, 2500);
-  EXPECT_EQ(IndexOf(AllSame(5, 15))->means[0], 300);
+  ASSERT_TRUE(IndexOf(AllSame(5, 20), kLeastAnswers).has_value());
+  EXPECT_EQ(IndexOf(AllSame(5, 20), kLeastAnswers)->index, 10000);
+  EXPECT_EQ(IndexOf(AllSame(5, 5), kLeastAnswers)->index, 2500);
+  EXPECT_EQ(IndexOf(AllSame(5, 15), kLeastAnswers)->means[0], 300);
 }
 
 TEST(SatisfactionIndex, IsRoundedHalfUpFromTheExactFraction) {
   // 25 · S / (9 · n): with n = 8 and S = 225 that is 78.125.
   AnswerSums sums{.answers = 8};
   sums.sums.fill(25);
-  EXPECT_EQ(IndexOf(sums)->index, 7813);
+  EXPECT_EQ(IndexOf(sums, kLeastAnswers)->index, 7813);
   sums.sums[0] = 24;  // 77.777…
-  EXPECT_EQ(IndexOf(sums)->index, 7778);
+  EXPECT_EQ(IndexOf(sums, kLeastAnswers)->index, 7778);
 }
 
 TEST(SatisfactionIndex, BandsChangeAtTheirBorders) {
@@ -86,9 +86,15 @@ TEST(SatisfactionIndex, BandsChangeAtTheirBorders) {
 }
 
 TEST(SatisfactionIndex, GroupsUnderFiveAnswersAreNotPublished) {
-  EXPECT_FALSE(IndexOf(AllSame(0, 0)).has_value());
-  EXPECT_FALSE(IndexOf(AllSame(4, 16)).has_value());
-  EXPECT_TRUE(IndexOf(AllSame(5, 20)).has_value());
+  EXPECT_FALSE(IndexOf(AllSame(0, 0), kLeastAnswers).has_value());
+  EXPECT_FALSE(IndexOf(AllSame(4, 16), kLeastAnswers).has_value());
+  EXPECT_TRUE(IndexOf(AllSame(5, 20), kLeastAnswers).has_value());
+}
+
+TEST(SatisfactionIndex, AnOfficeMayWantMoreAnswersButNotFewer) {
+  EXPECT_FALSE(IndexOf(AllSame(9, 36), 10).has_value());
+  EXPECT_TRUE(IndexOf(AllSame(10, 40), 10).has_value());
+  EXPECT_FALSE(IndexOf(AllSame(4, 16), 1).has_value());
 }
 
 TEST(SatisfactionIndex, IsShownWithTwoDecimals) {
