@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "booking/api/triage.h"
 #include "booking/domain/booking_access.h"
 #include "booking/domain/draft.h"
 #include "booking/domain/ids.h"
-#include "booking/domain/policies.h"
 #include "booking/domain/settle_need.h"
 #include "booking/domain/submit.h"
 #include "common/ids/resource_name.h"
@@ -21,16 +21,6 @@ pb::ConfirmDevelopmentNeedResponse Answer(const Need& need, const Booking& booki
   *response.mutable_development_need() = ToProto(need, {}, language);
   *response.mutable_booking() = ToProto(booking, /*content=*/true);
   return response;
-}
-
-absl::StatusOr<Triage> LoadTriage(const ApiDeps& deps, const rpc::Call& call, const Need& need) {
-  ASSIGN_OR_RETURN(const Coachee coachee, deps.coachees.Load(need.coachee));
-  ASSIGN_OR_RETURN(const policy::Values policies, deps.policies.At(call.now));
-  Triage triage;
-  ASSIGN_OR_RETURN(triage.open, deps.bookings.LoadOpen(need.coachee));
-  triage.most_open = static_cast<int>(policies.Int(kOpenBookingsPerCoachee));
-  triage.present_level = LevelIn(coachee, need.content.competency);
-  return triage;
 }
 
 absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> Merge(const ApiDeps& deps, const rpc::Call& call,
@@ -62,7 +52,8 @@ absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> ConfirmOnce(const ApiDeps& de
   RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));
   ASSIGN_OR_RETURN(Booking draft, DraftFor(stored.need, wishes, call.caller, booking_id, call.now));
   draft.creator_name = call.actor();
-  ASSIGN_OR_RETURN(const Triage triage, LoadTriage(deps, call, stored.need));
+  ASSIGN_OR_RETURN(const Triage triage, LoadTriage(deps, stored.need.coachee,
+                                                   stored.need.content.competency, call.now));
   if (const OpenBooking* open =
           SameRequest(triage.open, draft.wishes.kind, draft.wishes.competency)) {
     return Merge(deps, call, stored.need, open->id);

@@ -37,8 +37,6 @@ absl::StatusOr<pb::Booking> CreateBooking(const ApiDeps& deps, const rpc::Call& 
                          .creator = call.caller.subject,
                          .creator_name = call.actor(),
                          .wishes = wishes,
-                         .present_level = LevelIn(coachee, wishes.competency),
-                         .required_level = wishes.need_level,
                          .create_time = call.now,
                          .update_time = call.now,
                          .version = 1};

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "booking/domain/ids.h"
@@ -14,6 +15,7 @@
 #include "common/rpc/errors.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/test_service.h"
+#include "primadona/booking/v1/booking_event.pb.h"
 #include "primadona/booking/v1/booking_service.grpc.pb.h"
 #include "primadona/booking/v1/coachee_service.grpc.pb.h"
 #include "primadona/booking/v1/development_need_service.grpc.pb.h"
@@ -140,6 +142,17 @@ class Scene {
   std::string Queued(PersonId person, const std::string& competency = "MAN-03") {
     const auto draft = Draft(AsCoachee(person), Wishes(competency));
     return draft.ok() ? Submit(AsCoachee(person), draft->name())->name() : "";
+  }
+
+  // What matching and session heard when the booking was queued.
+  pb::BookingEvent QueuedEvent(const std::string& booking) {
+    pb::BookingEvent event;
+    const BookingId id = *ParseName<BookingId>(kBookings, booking, "name");
+    const mysql::Rows rows = service.database().Query(absl::StrCat(
+        "SELECT payload FROM event WHERE state = 'QUEUED' AND aggregate_id = UNHEX('",
+        absl::BytesToHexString(id.ToBytes()), "')"));
+    if (!rows.empty()) event.ParseFromString(rows[0].Text(0));
+    return event;
   }
 
   // Delivers one event as matching or session would; what became of it.

@@ -3,9 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "booking/api/triage.h"
 #include "booking/domain/booking_access.h"
 #include "booking/domain/ids.h"
-#include "booking/domain/policies.h"
 #include "booking/domain/submit.h"
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
@@ -18,12 +18,9 @@ absl::StatusOr<pb::Booking> SubmitOnce(const ApiDeps& deps, const rpc::Call& cal
   // Load.
   ASSIGN_OR_RETURN(StoredBooking stored, deps.bookings.Load(id));
   if (!CanChange(call.caller, stored.booking)) return BookingNotFoundError();
-  ASSIGN_OR_RETURN(const Coachee coachee, deps.coachees.Load(stored.booking.coachee));
-  ASSIGN_OR_RETURN(const policy::Values policies, deps.policies.At(call.now));
-  Triage triage;
-  ASSIGN_OR_RETURN(triage.open, deps.bookings.LoadOpen(stored.booking.coachee));
-  triage.most_open = static_cast<int>(policies.Int(kOpenBookingsPerCoachee));
-  triage.present_level = LevelIn(coachee, stored.booking.wishes.competency);
+  ASSIGN_OR_RETURN(const Triage triage,
+                   LoadTriage(deps, stored.booking.coachee, stored.booking.wishes.competency,
+                              call.now));
   // Decide.
   RETURN_IF_ERROR(CheckEtag(request.etag(), stored.booking.version));
   const int64_t version = stored.booking.version;

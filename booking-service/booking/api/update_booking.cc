@@ -85,8 +85,8 @@ absl::StatusOr<pb::Booking> UpdateBooking(const ApiDeps& deps, const rpc::Call& 
   RETURN_IF_ERROR(CheckEtag(request.booking().etag(), stored.booking.version));
   Wishes wishes = Apply(stored.booking.wishes, wanted, fields);
   if (fields.contains("priority")) RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));
-  ASSIGN_OR_RETURN(Booking next, Redraft(std::move(stored.booking), std::move(wishes), call.now));
-  next.required_level = next.wishes.need_level;
+  ASSIGN_OR_RETURN(const Booking next,
+                   Redraft(std::move(stored.booking), std::move(wishes), call.now));
   // Store.
   RETURN_IF_ERROR(deps.bookings.Replace(next, call.ChangeFor()));
   // Answer.

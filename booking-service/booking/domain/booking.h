@@ -89,8 +89,8 @@ struct Booking {
   std::string creator_name;  // as shown: "coachees/{id}" or a system's id
   Wishes wishes;
   NeedLink need;
-  int present_level = 0;   // 0: not known
-  int required_level = 0;  // of the post; from the need or the request
+  int present_level = 0;   // 0: not known; the need says it, or Submit
+  int required_level = 0;  // what it is measured against; likewise
   Standing standing;
   std::vector<MatchFact> matches;                // the newest of each match that was heard of
   absl::Time queue_time = absl::InfinitePast();  // first queued

@@ -55,6 +55,7 @@ absl::StatusOr<Booking> Submit(Booking booking, const Triage& triage, absl::Time
     booking.queue_time = now;
   }
   if (booking.present_level == 0) booking.present_level = triage.present_level;
+  if (booking.required_level == 0) booking.required_level = triage.required_level;
   if (booking.required_level == 0) booking.required_level = booking.wishes.need_level;
   booking.update_time = now;
   ++booking.version;

@@ -28,9 +28,11 @@ struct Triage {
   std::vector<OpenBooking> open;  // of the coachee
   int most_open = 0;              // policy open_bookings_per_coachee
   int present_level = 0;          // of the coachee in the competency; 0 when not known
+  int required_level = 0;         // of the coachee's post; 0 when not known
 };
 
 // `booking` submitted: QUEUED, or DUPLICATE when an open booking has its kind and competency.
+// The level that it is measured against is the need's, else the post's, else the one asked for.
 // What is no draft any more stays as it is. INVALID_ARGUMENT: BOOKING_INCOMPLETE on each of kind,
 // competency, need_level and (coaching) reason that is missing, WINDOW_PAST. FAILED_PRECONDITION:
 // TOO_MANY_OPEN_BOOKINGS; BOOKING_CLOSED for one that was withdrawn, has expired or is over.

@@ -96,6 +96,18 @@ TEST(SubmitTest, TakesThePresentLevelFromTheRecordUnlessTheNeedSaidIt) {
   EXPECT_EQ(pushed.required_level, 4);
 }
 
+TEST(SubmitTest, IsMeasuredAgainstTheNeedElseThePostElseWhatIsAskedFor) {
+  Booking draft = Draft();
+  draft.wishes.need_level = 3;
+  const auto measured = [](const Booking& booking, int of_post) {
+    return Submit(booking, {.most_open = 5, .required_level = of_post}, kNow)->required_level;
+  };
+  EXPECT_EQ(measured(draft, 0), 3);
+  EXPECT_EQ(measured(draft, 2), 2);
+  draft.required_level = 4;  // as the need says
+  EXPECT_EQ(measured(draft, 2), 4);
+}
+
 TEST(SubmitTest, SubmittingAgainChangesNothing) {
   ASSERT_OK_AND_ASSIGN(const Booking again,
                        Submit(samples::Queued(), {.most_open = 5}, kNow + absl::Hours(1)));

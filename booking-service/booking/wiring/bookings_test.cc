@@ -1,4 +1,6 @@
 // What BookingService promises, on the whole service.
+#include <utility>
+
 #include "booking/api/scene.h"
 #include "booking/wiring/spec.h"
 #include "common/testing/status_matchers.h"
@@ -99,6 +101,25 @@ TEST_F(BookingsTest, AnUpdateChangesWhatItNamesAndOnlyInADraft) {
   ASSERT_OK(scene_.Submit(me_, draft.name()));
   change.clear_etag();
   EXPECT_THAT(Update(change, "topic"), FailsWith(kPrecondition, "BOOKING_NOT_DRAFT"));
+}
+
+TEST_F(BookingsTest, ASubmittedBookingBringsThePresentLevelInTheCompetencyThatItNamesThen) {
+  pb::UpdateCoacheeRequest levels;
+  levels.mutable_coachee()->set_name(FormatName(kCoachees, person_));
+  for (const auto& [code, level] : {std::pair("MAN-03", 2), std::pair("MAN-04", 1)}) {
+    pb::CompetencyLevel& held = *levels.mutable_coachee()->add_competencies();
+    held.set_code(code);
+    held.set_level(level);
+  }
+  levels.mutable_update_mask()->add_paths("competencies");
+  ASSERT_OK(scene_.Call<pb::Coachee>(*scene_.coachees, scene_.office,
+                                     &pb::CoacheeService::Stub::UpdateCoachee, levels));
+  ASSERT_OK_AND_ASSIGN(pb::Booking draft, scene_.Draft(me_, Scene::Wishes("MAN-03")));
+  draft.set_competency("MAN-04");
+  draft.clear_etag();
+  ASSERT_OK(Update(draft, "competency"));
+  ASSERT_OK(scene_.Submit(me_, draft.name()));
+  EXPECT_EQ(scene_.QueuedEvent(draft.name()).present_level(), 1);
 }
 
 TEST_F(BookingsTest, TheSameRequestTwiceBecomesADuplicate) {

@@ -116,6 +116,23 @@ TEST_F(NeedsTest, TheNewestRevisionWinsWhicheverCameFirst) {
   }
 }
 
+TEST_F(NeedsTest, ABetterRevisionLeavesQuarantineAndAWorseOneReturnsToIt) {
+  scene_.Enter(nip_);
+  pb::DevelopmentNeed bad = Need(1);
+  bad.set_attained_level(4);
+  ASSERT_OK_AND_ASSIGN(const pb::PushResult first, scene_.Push(scene_.hr, bad));
+  EXPECT_EQ(first.state(), pb::DevelopmentNeed::QUARANTINED);
+  ASSERT_EQ(first.errors_size(), 1);
+  EXPECT_EQ(first.errors(0).reason(), "NO_GAP");
+  EXPECT_EQ(first.errors(0).field(), "attained_level");
+  ASSERT_OK_AND_ASSIGN(const pb::PushResult second, scene_.Push(scene_.hr, Need(2)));
+  EXPECT_EQ(second.state(), pb::DevelopmentNeed::VALIDATED);
+  EXPECT_EQ(second.development_need(), first.development_need());
+  bad.set_revision(3);
+  ASSERT_OK_AND_ASSIGN(const pb::PushResult third, scene_.Push(scene_.hr, bad));
+  EXPECT_EQ(third.state(), pb::DevelopmentNeed::QUARANTINED);
+}
+
 TEST_F(NeedsTest, TheSameRecordTwiceInOneCallIsOneNeed) {
   scene_.Enter(nip_);
   pb::PushDevelopmentNeedsRequest request;

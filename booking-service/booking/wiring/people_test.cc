@@ -85,6 +85,33 @@ TEST_F(PeopleTest, TheNipIsNeitherShownNorStoredInTheClear) {
   EXPECT_EQ(rows[0].Int(0), 0);
 }
 
+TEST_F(PeopleTest, NoAnswerAndNoEventTellsTheNip) {
+  const pb::CreateCoacheeRequest request = Request();
+  const std::string& nip = request.coachee().nip();
+  ASSERT_OK_AND_ASSIGN(const pb::Coachee made, scene_.Create(scene_.office, request));
+  const PersonId person = *ParseName<PersonId>(kCoachees, made.name(), "name");
+  ASSERT_OK_AND_ASSIGN(const pb::Coachee got, Get(scene_.office, person));
+  ASSERT_OK_AND_ASSIGN(const pb::Coachee found, Lookup(scene_.office, nip));
+  ASSERT_OK_AND_ASSIGN(const pb::Coachee updated, Update(scene_.office, found, "grade"));
+  pb::ListCoacheesRequest list;
+  list.set_page_size(1000);
+  ASSERT_OK_AND_ASSIGN(const auto page, scene_.Call<pb::ListCoacheesResponse>(
+                                            *scene_.coachees, scene_.office,
+                                            &pb::CoacheeService::Stub::ListCoachees, list));
+  for (const std::string& answer :
+       {made.SerializeAsString(), got.SerializeAsString(), found.SerializeAsString(),
+        updated.SerializeAsString(), page.SerializeAsString()}) {
+    EXPECT_EQ(answer.find(nip), std::string::npos);
+  }
+  const auto events = scene_.service.database().Query(
+      "SELECT COUNT(*) FROM event WHERE INSTR(payload, '" + nip + "') > 0");
+  EXPECT_EQ(events[0].Int(0), 0);
+  EXPECT_EQ(scene_.Create(scene_.office, request).status().ToString().find(nip),
+            std::string::npos);
+  EXPECT_EQ(Lookup(Scene::AsCoachee(person), nip).status().ToString().find(nip),
+            std::string::npos);
+}
+
 TEST_F(PeopleTest, ARepeatedRequestIdAnswersAsTheFirst) {
   pb::CreateCoacheeRequest request = Request();
   request.set_request_id(NewUuid(scene_.clock.Now()).ToString());

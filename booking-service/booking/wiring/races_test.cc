@@ -69,6 +69,34 @@ TEST_F(RacesTest, OfManySubmissionsOfTheSameRequestOneIsQueued) {
   EXPECT_EQ(duplicates, kCallers - 1);
 }
 
+TEST_F(RacesTest, ManyCallsWithOneRequestIdAtOnceHaveOneEffectAndOneAnswer) {
+  const Caller me = Scene::AsCoachee(scene_.Enter());
+  pb::CreateBookingRequest create;
+  *create.mutable_booking() = Scene::Wishes();
+  create.set_request_id(NewUuid(scene_.clock.Now()).ToString());
+  std::vector<std::string> made(kCallers);
+  AtOnce([&](int i) {
+    const auto booking = scene_.Call<pb::Booking>(
+        *scene_.bookings, me, &pb::BookingService::Stub::CreateBooking, create);
+    EXPECT_OK(booking);
+    if (booking.ok()) made[i] = booking->SerializeAsString();
+  });
+  EXPECT_EQ(made, std::vector<std::string>(kCallers, made[0]));
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM booking"), 1);
+
+  pb::Booking draft;
+  ASSERT_TRUE(draft.ParseFromString(made[0]));
+  const std::string key = NewUuid(scene_.clock.Now()).ToString();
+  std::vector<std::string> submitted(kCallers);
+  AtOnce([&](int i) {
+    const auto booking = scene_.Submit(me, draft.name(), key);
+    EXPECT_OK(booking);
+    if (booking.ok()) submitted[i] = booking->SerializeAsString();
+  });
+  EXPECT_EQ(submitted, std::vector<std::string>(kCallers, submitted[0]));
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM event WHERE aggregate_kind = 'booking'"), 2);
+}
+
 TEST_F(RacesTest, ManyPushesOfOneNeedAtOnceMakeOneNeedWithTheNewestRevision) {
   const std::string nip = scene_.NewNip();
   scene_.Enter(nip);
