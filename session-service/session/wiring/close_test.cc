@@ -81,6 +81,74 @@ TEST_F(CloseTest, CompletionInvitesTheSurveyAndLeavesAGainThatHrReadsAndAcknowle
   EXPECT_EQ(after->competency_gains_size(), 0);
 }
 
+TEST_F(CloseTest, CompletionWantsAPostLevelFromOneToFive) {
+  const v1::Session session = Hold(first_);
+  ASSERT_OK(Verify(session.name()));
+  for (const int level : {0, 6, -1}) {
+    const absl::Status refused = Complete(session.engagement(), level).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << level;
+    ASSERT_TRUE(DetailOf(refused).has_value());
+    EXPECT_EQ(DetailOf(refused)->fields.at(0).field, "post_level");
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::Engagement done, Complete(session.engagement(), 5));
+  EXPECT_EQ(done.post_level(), 5);
+  EXPECT_EQ(done.ended_by(), v1::PARTY_PROVIDER);
+}
+
+TEST_F(CloseTest, OnlyTheProviderCompletes) {
+  const v1::Session session = Hold(first_);
+  ASSERT_OK(Verify(session.name()));
+  auto complete = Named<v1::CompleteEngagementRequest>(session.engagement());
+  complete.set_post_level(3);
+  using Engagements = v1::EngagementService;
+  for (const Caller& caller : {as_coachee_, office_}) {
+    EXPECT_THAT(Call<Engagements>(caller, &Engagements::Stub::CompleteEngagement, complete),
+                FailsWith(absl::StatusCode::kNotFound, "ENGAGEMENT_NOT_FOUND"));
+  }
+}
+
+TEST_F(CloseTest, CompletionWaitsForTheReportOfAStartedSessionAndCancelsAnAgreedOne) {
+  const v1::Session held = Hold(first_);
+  ASSERT_OK(Verify(held.name()));
+  ASSERT_OK_AND_ASSIGN(const v1::Session next, Schedule(held.engagement(), NewKey()));
+  clock_.Set(absl::FromUnixSeconds(next.slot().start_time().seconds()));
+  ASSERT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::StartSession,
+                            Named<v1::StartSessionRequest>(next.name())));
+  EXPECT_THAT(Complete(held.engagement()), FailsWith(kPrecondition, "SESSION_UNREPORTED"));
+  auto report = Named<v1::ReportSessionRequest>(next.name());
+  *report.mutable_record() = Record();
+  clock_.Advance(absl::Minutes(90));
+  ASSERT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::ReportSession, report));
+  ASSERT_OK_AND_ASSIGN(const v1::Session agreed, Schedule(held.engagement(), NewKey()));
+  ASSERT_OK(Complete(held.engagement()));
+  const auto after = Call<Sessions_>(as_coachee_, &Sessions_::Stub::GetSession,
+                                     Named<v1::GetSessionRequest>(agreed.name()));
+  ASSERT_OK(after);
+  EXPECT_EQ(after->state(), v1::Session::CANCELLED);
+  EXPECT_EQ(after->cancelled_by(), v1::PARTY_SUITE);
+  ASSERT_OK_AND_ASSIGN(const v1::Session verified, Verify(next.name()));
+  EXPECT_EQ(verified.state(), v1::Session::VERIFIED)
+      << "what was held before the end is verified after it";
+}
+
+TEST_F(CloseTest, ACallerTerminatesForNoReasonThatIsTheSuitesOwn) {
+  auto terminate = Named<v1::TerminateEngagementRequest>(Open(first_).engagement());
+  using Engagements = v1::EngagementService;
+  for (const auto reason : {v1::Engagement::BOOKING_WITHDRAWN, v1::Engagement::MATCH_RELEASED}) {
+    terminate.set_reason(reason);
+    const absl::Status refused =
+        Call<Engagements>(office_, &Engagements::Stub::TerminateEngagement, terminate).status();
+    EXPECT_THAT(refused, FailsWith(absl::StatusCode::kInvalidArgument, "REASON_NOT_FOR_CALLERS"));
+    EXPECT_EQ(DetailOf(refused)->fields.at(0).field, "reason");
+  }
+  terminate.set_reason(v1::Engagement::CONFLICT_OF_INTEREST);
+  const auto ended =
+      Call<Engagements>(office_, &Engagements::Stub::TerminateEngagement, terminate);
+  ASSERT_OK(ended);
+  EXPECT_EQ(ended->ended_by(), v1::PARTY_ADMINISTRATOR);
+  EXPECT_EQ(ended->state_reason(), v1::Engagement::CONFLICT_OF_INTEREST);
+}
+
 TEST_F(CloseTest, TerminationCancelsTheOpenSessionsAndIsFinal) {
   Confirm(NewId<MatchId>(clock_.Now()), first_);
   using Engagements = v1::EngagementService;

@@ -43,7 +43,7 @@ class NewsTest : public ::testing::Test {
     payload.set_booking(booking_.ToBytes());
     payload.set_coachee(NewUuid(clock_.Now()).ToBytes());
     payload.set_provider(NewUuid(clock_.Now()).ToBytes());
-    payload.set_reservation(NewUuid(clock_.Now()).ToBytes());
+    payload.set_reservation(reservation_.ToBytes());
     payload.set_kind(common::v1::COACHING);
     payload.mutable_first_slot()->mutable_start_time()->set_seconds(1775000000);
     payload.mutable_first_slot()->mutable_end_time()->set_seconds(1775005400);
@@ -67,6 +67,7 @@ class NewsTest : public ::testing::Test {
       SessionServiceSpec(), clock_, {{"matching", "127.0.0.1:1"}}};  // nobody there
   const BookingId booking_ = NewId<BookingId>(clock_.Now());
   const MatchId match_ = NewId<MatchId>(clock_.Now());
+  const Uuid reservation_ = NewUuid(clock_.Now());
 };
 
 TEST_F(NewsTest, AConfirmedMatchOpensOneEngagementWithItsFirstSession) {
@@ -75,6 +76,16 @@ TEST_F(NewsTest, AConfirmedMatchOpensOneEngagementWithItsFirstSession) {
   EXPECT_EQ(Match(2, "CONFIRMED"), common::v1::APPLIED);
   EXPECT_EQ(Match(2, "CONFIRMED"), common::v1::APPLIED);
   EXPECT_EQ(States(), std::vector<std::string>{"ACTIVE SCHEDULED"});
+}
+
+TEST_F(NewsTest, TheFirstSessionHasTheReservedSlotUnderTheMatchsReservation) {
+  EXPECT_EQ(Match(2, "CONFIRMED"), common::v1::APPLIED);
+  const mysql::Rows rows = service_.database().Query(
+      "SELECT reservation, start_time, end_time FROM session");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].AsUuid(0), reservation_);
+  EXPECT_EQ(rows[0].Time(1), absl::FromUnixSeconds(1775000000));
+  EXPECT_EQ(rows[0].Time(2), absl::FromUnixSeconds(1775005400));
 }
 
 TEST_F(NewsTest, AWithdrawalOrAReleaseEndsTheEngagement) {
