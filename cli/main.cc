@@ -2,13 +2,6 @@
 
 int main(int argc, char** argv) {
   primadona::cli::Program program;
-  primadona::cli::AddOfflineCommands(program);
-  primadona::cli::AddWholeCommands(program);
-  primadona::cli::AddPeopleCommands(program);
-  primadona::cli::AddBookingCommands(program);
-  primadona::cli::AddMatchingCommands(program);
-  primadona::cli::AddSessionCommands(program);
-  primadona::cli::AddOutcomeCommands(program);
-  primadona::cli::AddReadingCommands(program);
+  primadona::cli::AddAllCommands(program);
   return program.Run(argc, argv);
 }

@@ -62,8 +62,10 @@ void AddBook(Program& program) {
   auto command = std::make_shared<BookCommand>();
   command->request.set_request_id(NewRequestId());
   pb::Booking* booking = command->request.mutable_booking();
-  CLI::App* sub = program.AddCall("book", "Write a request for help", "coachee",
-                                  [&program, command] { return Book(program, *command); });
+  CLI::App* sub = program.AddCall({"book", "Write a request for help",
+                                   "primadona book --competency MAN-03 --level 3 --kind coaching \\\n"
+                                   "  --reason solve-problem --topic \"To lead meetings\" --submit"},
+                                  "coachee", [&program, command] { return Book(program, *command); });
   AddWishes(sub, booking);
   sub->add_option_function<std::string>(
       "--coachee", [booking](const std::string& text) { booking->set_coachee(text); },
@@ -106,15 +108,18 @@ absl::Status Confirm(Program& program, ConfirmCommand& command) {
   ASSIGN_OR_RETURN(
       const pb::ConfirmDevelopmentNeedResponse confirmed,
       client.Call(&pb::DevelopmentNeedService::Stub::ConfirmDevelopmentNeed, command.need));
-  program.printer().Print(confirmed);
+  // The name that goes on from here is the booking's.
+  Printer printer = program.printer();
+  printer.format() == Format::kName ? printer.Print(confirmed.booking()) : printer.Print(confirmed);
   return absl::OkStatus();
 }
 
 void AddConfirm(Program& program) {
   auto command = std::make_shared<ConfirmCommand>();
-  CLI::App* sub = program.AddCall("confirm", "The coachee confirms a match or a pushed need",
-                                  "coachee",
-                                  [&program, command] { return Confirm(program, *command); });
+  CLI::App* sub = program.AddCall({"confirm", "The coachee confirms a match or a pushed need",
+                                   "primadona confirm matches/ID\n"
+                                   "primadona confirm developmentNeeds/ID --kind coaching"},
+                                  "coachee", [&program, command] { return Confirm(program, *command); });
   sub->add_option("NAME", command->name, "matches/{id} or developmentNeeds/{id}")->required();
   AddWishes(sub, command->need.mutable_booking());
 }
@@ -123,17 +128,25 @@ void AddConfirm(Program& program) {
 
 void AddBookingCommands(Program& program) {
   AddBook(program);
-  AddVerb(program, {"submit", "Put a draft into the queue", "coachee", "BOOKING"},
+  AddVerb(program, {{"submit", "Put a draft into the queue", "primadona submit bookings/ID"},
+           "coachee",
+           "BOOKING"},
           &pb::BookingService::Stub::SubmitBooking);
   auto withdraw = std::make_shared<pb::WithdrawBookingRequest>();
-  AddEnumOption(AddVerb(program, {"withdraw", "Take a request back", "coachee", "BOOKING"},
+  AddEnumOption(AddVerb(program, {{"withdraw", "Take a request back",
+                                   "primadona withdraw bookings/ID --reason no-longer-needed"},
+                                  "coachee",
+                                  "BOOKING"},
                         &pb::BookingService::Stub::WithdrawBooking, withdraw),
                 "--reason", "Why", pb::WithdrawReason_descriptor(), [withdraw](int reason) {
                   withdraw->set_reason(static_cast<pb::WithdrawReason>(reason));
                 });
   AddConfirm(program);
   auto dismiss = std::make_shared<pb::DismissDevelopmentNeedRequest>();
-  AddEnumOption(AddVerb(program, {"dismiss", "Set a pushed need aside", "coachee", "NEED"},
+  AddEnumOption(AddVerb(program, {{"dismiss", "Set a pushed need aside",
+                                   "primadona dismiss developmentNeeds/ID --reason not-relevant"},
+                                  "coachee",
+                                  "NEED"},
                         &pb::DevelopmentNeedService::Stub::DismissDevelopmentNeed, dismiss),
                 "--reason", "Why", pb::DismissReason_descriptor(),
                 [dismiss](int reason) {

@@ -14,7 +14,11 @@ using Stub = pb::MatchingService::Stub;
 void AddSuggest(Program& program) {
   auto request = std::make_shared<pb::SuggestProvidersRequest>();
   CLI::App* sub = AddCallOf(
-      program, {"suggest", "Providers that fit, best first; changes nothing", "administrator", ""},
+      program, {{"suggest", "Providers that fit, best first; changes nothing",
+                 "primadona suggest bookings/ID --top 3\n"
+                 "primadona suggest --kind coaching --competency MAN-03 --level 3"},
+                "administrator",
+                ""},
       &Stub::SuggestProviders, request);
   sub->add_option_function<std::string>(
       "BOOKING", [request](const std::string& text) { request->set_booking(text); },
@@ -40,8 +44,11 @@ void AddAssign(Program& program) {
   auto request = std::make_shared<pb::AssignMatchRequest>();
   request->set_request_id(NewRequestId());
   CLI::App* sub = AddCallOf(program,
-                            {"assign", "Propose a chosen provider for a booking that waits",
-                             "administrator", ""},
+                            {{"assign", "Propose a chosen provider for a booking that waits",
+                              "primadona assign bookings/ID --provider providers/ID --reason "
+                              "\"Knows the unit\""},
+                             "administrator",
+                             ""},
                             &Stub::AssignMatch, request);
   sub->add_option_function<std::string>(
          "BOOKING", [request](const std::string& text) { request->set_booking(text); },
@@ -63,7 +70,9 @@ void AddAssign(Program& program) {
 
 void AddExplain(Program& program) {
   auto request = std::make_shared<pb::ExplainMatchRequest>();
-  CLI::App* sub = AddCallOf(program, {"explain", "Why a match was made", "auditor", ""},
+  CLI::App* sub = AddCallOf(program, {{"explain", "Why a match was made", "primadona explain matches/ID"},
+                             "auditor",
+                             ""},
                             &Stub::ExplainMatch, request);
   sub->add_option_function<std::string>(
          "MATCH", [request](const std::string& text) { request->set_name(text); }, "matches/{id}")
@@ -74,10 +83,15 @@ void AddExplain(Program& program) {
 
 void AddMatchingCommands(Program& program) {
   AddSuggest(program);
-  AddVerb(program, {"accept", "A provider accepts a match", "provider", "MATCH"},
+  AddVerb(program, {{"accept", "A provider accepts a match", "primadona accept matches/ID"},
+           "provider",
+           "MATCH"},
           &Stub::AcceptMatch);
   auto decline = std::make_shared<pb::DeclineMatchRequest>();
-  AddEnumOption(AddVerb(program, {"decline", "A provider declines a match", "provider", "MATCH"},
+  AddEnumOption(AddVerb(program, {{"decline", "A provider declines a match",
+                                   "primadona decline matches/ID --reason too-much-work"},
+                                  "provider",
+                                  "MATCH"},
                         &Stub::DeclineMatch, decline),
                 "--reason", "Why", pb::DeclineReason_descriptor(),
                 [decline](int reason) {
@@ -85,7 +99,10 @@ void AddMatchingCommands(Program& program) {
                 })
       ->required();
   auto release = std::make_shared<pb::ReleaseMatchRequest>();
-  AddEnumOption(AddVerb(program, {"release", "Give a match back", "administrator", "MATCH"},
+  AddEnumOption(AddVerb(program, {{"release", "Give a match back",
+                                   "primadona release matches/ID --reason provider-unavailable"},
+                                  "administrator",
+                                  "MATCH"},
                         &Stub::ReleaseMatch, release),
                 "--reason", "Why", pb::ReleaseReason_descriptor(),
                 [release](int reason) {

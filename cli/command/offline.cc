@@ -36,7 +36,8 @@ absl::Status Generate(const GenerateOptions& options) {
 
 void AddGenerate(Program& program) {
   auto options = std::make_shared<GenerateOptions>();
-  CLI::App* sub = program.Add("generate", "Write the synthetic province as CSV and JSON lines",
+  CLI::App* sub = program.Add({"generate", "Write the synthetic province as CSV and JSON lines",
+                               "primadona generate --seed 1 --size province --out /tmp/province"},
                               [options] { return Generate(*options); });
   sub->add_option("--seed", options->seed, "The same seed gives the same bytes on any machine")
       ->capture_default_str();
@@ -74,7 +75,9 @@ absl::Status Token(const TokenOptions& options) {
 
 void AddToken(Program& program) {
   auto options = std::make_shared<TokenOptions>();
-  CLI::App* sub = program.Add("token", "Mint a token for development",
+  CLI::App* sub = program.Add({"token", "Mint a token for development",
+                               "primadona token --role coachee --person "
+                               "00000000-0000-7000-8000-000000000001 > coachee.jwt"},
                               [options] { return Token(*options); });
   sub->add_option("--role", options->roles, "A role of the person; may be given several times")
       ->required();
@@ -94,14 +97,16 @@ absl::Status KeySet(const std::string& path) {
 
 void AddKeySet(Program& program) {
   auto path = std::make_shared<std::string>();
-  CLI::App* sub = program.Add("jwks", "Print the key set with which the gateway verifies tokens",
+  CLI::App* sub = program.Add({"jwks", "Print the key set with which the gateway verifies tokens",
+                               "primadona jwks --key signing-key.jwk > jwks.json"},
                               [path] { return KeySet(*path); });
   AddKeyOption(sub, *path);
 }
 
 void AddHealth(Program& program) {
   auto tls = std::make_shared<rpc::TlsFiles>();
-  CLI::App* sub = program.Add("health", "Ask a program whether it serves; exit 0 when it does",
+  CLI::App* sub = program.Add({"health", "Ask a program whether it serves; exit 0 when it does",
+                               "primadona health --address 127.0.0.1:50050"},
                               [&program, tls] {
                                 return CheckHealth(
                                     program.connection().address, *tls,

@@ -17,7 +17,10 @@ namespace pb = ::primadona::session::v1;
 void AddSurvey(Program& program) {
   auto request = std::make_shared<pb::SubmitSurveyRequest>();
   request->set_request_id(NewRequestId());
-  CLI::App* sub = AddCallOf(program, {"survey", "Answer the survey about an engagement", "coachee",
+  CLI::App* sub = AddCallOf(program, {{"survey", "Answer the survey about an engagement",
+                                       "primadona survey engagements/ID --answers "
+                                       "4,4,3,4,4,4,3,4,4"},
+                                      "coachee",
                                       ""},
                             &pb::SurveyService::Stub::SubmitSurvey, request);
   sub->add_option_function<std::string>(
@@ -42,7 +45,10 @@ void AddSurvey(Program& program) {
 void AddSatisfaction(Program& program) {
   auto request = std::make_shared<pb::GetSatisfactionIndexRequest>();
   CLI::App* sub = AddCallOf(
-      program, {"satisfaction", "The satisfaction index (IKM) of a group", "administrator", ""},
+      program, {{"satisfaction", "The satisfaction index (IKM) of a group",
+                 "primadona satisfaction --kind coaching --unit G01-OPD-01"},
+                "administrator",
+                ""},
       &pb::SurveyService::Stub::GetSatisfactionIndex, request);
   AddEnumOption(sub, "--kind", "Service", common::ServiceKind_descriptor(), [request](int kind) {
     request->set_kind(static_cast<common::ServiceKind>(kind));
@@ -54,7 +60,10 @@ void AddSatisfaction(Program& program) {
 void AddCredit(Program& program) {
   auto request = std::make_shared<pb::GetCreditSummaryRequest>();
   CLI::App* sub =
-      AddCallOf(program, {"credit", "The JP of a person in a year", "administrator", ""},
+      AddCallOf(program, {{"credit", "The JP of a person in a year",
+                 "primadona credit coachees/ID --year 2026"},
+                "administrator",
+                ""},
                 &pb::CreditService::Stub::GetCreditSummary, request);
   sub->add_option_function<std::string>(
          "COACHEE", [request](const std::string& text) { request->set_coachee(text); },
@@ -92,9 +101,9 @@ absl::Status Gains(Program& program, const GainsCommand& command) {
 
 void AddGains(Program& program) {
   auto command = std::make_shared<GainsCommand>();
-  CLI::App* sub = program.AddCall("gains", "Gains in competencies, as HR takes them over",
-                                  "hr-system",
-                                  [&program, command] { return Gains(program, *command); });
+  CLI::App* sub = program.AddCall({"gains", "Gains in competencies, as HR takes them over",
+                                   "primadona gains --unacknowledged --acknowledge --output json"},
+                                  "hr-system", [&program, command] { return Gains(program, *command); });
   sub->add_option_function<std::string>(
       "--resume-token",
       [command](const std::string& text) { command->request.set_resume_token(text); },

@@ -1,16 +1,16 @@
 // Sub-commands that bring data in: import and push.
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
 #include <memory>
-#include <mutex>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "cli/client/failure.h"
+#include "cli/command/import_report.h"
 #include "cli/command/program.h"
 #include "cli/import/importer.h"
 #include "cli/output/progress.h"
@@ -18,6 +18,34 @@
 
 namespace primadona::cli {
 namespace {
+
+constexpr char kImportExample[] = R"(primadona import coachees coachees.csv --dry-run
+primadona import coachees coachees.csv
+
+The first line names the columns; lists inside a field are parted by ';'. The people of these
+files are synthetic; docs/samples has them as files.
+  coachees.csv: coachee_id (else found by nip), grade, post_level, superior, time_zone and
+  competencies may be left out
+    coachee_id,nip,employment,display_name,unit,grade,post_level,superior,time_zone,competencies
+    0198c000-0000-7000-8000-00000000c001,199003122015032001,PNS,Sintetis Ani,OPD-01,III/c,
+      PENGAWAS,,Asia/Jakarta,MAN-03:1;UMM-05:2        (one line in the file)
+  providers.csv: tier, grade, modes, time_zone and availability may be left out
+    provider_id,display_name,kinds,provider_kind,tier,decree_number,decree_date,unit,grade,
+      competencies,capacity,modes,time_zone,availability
+    0198c000-0000-7000-8000-00000000d001,Sintetis Budi,COACHING;MENTORING,WIDYAISWARA,AHLI_MADYA,
+      SK-SINTETIS/1,2025-01-02,OPD-02,IV/b,MAN-03:5,4,ONLINE;ONSITE,Asia/Jakarta,
+      MON 07:30-09:00;WED 13:15-14:45
+  needs.csv: deadline may be left out
+    external_id,revision,nip,competency,required_level,attained_level,deadline
+    HR-S-1,1,199003122015032001,MAN-03,2,1,2027-12-31
+
+A faulty row is told by line and column, is left out whole, and keeps no other out (exit code 4);
+a file whose first line is wrong is left out whole (exit code 2). What is there already stays as
+it is.)";
+constexpr char kPushExample[] = R"(primadona push needs.csv
+where needs.csv holds (synthetic)
+  external_id,revision,nip,competency,required_level,attained_level,deadline
+  HR-S-1,1,199003122015032001,MAN-03,2,1,2027-12-31)";
 
 struct ImportCommand {
   std::string kind;
@@ -34,15 +62,6 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return text;
 }
 
-// Faults go to standard error, one a line, as editors and scripts read them.
-void PrintFaults(const std::string& file, const ImportReport& report) {
-  for (const Fault& fault : report.faults) {
-    std::cerr << absl::StrCat(file, ":", fault.line, ": ", fault.column,
-                              fault.column.empty() ? "" : ": ", fault.text, " (", fault.reason,
-                              ")\n");
-  }
-}
-
 absl::Status RunImport(Program& program, const ImportCommand& command) {
   static const auto& kinds = *new std::map<std::string, ImportKind>{
       {"coachees", ImportKind::kCoachees},
@@ -56,40 +75,32 @@ absl::Status RunImport(Program& program, const ImportCommand& command) {
   ImportReport report;
   {
     // Progress is for people who watch.
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    const size_t lines = terminal ? std::count(text.begin(), text.end(), '\n') : 0;
-    Progress progress(std::cerr, terminal, command.file, lines);
-    size_t told = 0;
-    std::mutex mutex;
-    const ImportOptions options{.dry_run = command.dry_run,
-                                .in_flight = command.in_flight,
-                                .progress = [&](size_t, size_t done) {
-                                  const std::lock_guard lock(mutex);
-                                  if (done > told) progress.Advance(done - told);
-                                  told = std::max(told, done);
-                                }};
+    std::optional<Progress> progress;
+    const ImportOptions options{
+        .dry_run = command.dry_run,
+        .in_flight = command.in_flight,
+        .progress = [&](size_t total, size_t done) {
+          if (isatty(STDERR_FILENO) == 0) return;
+          if (!progress.has_value()) progress.emplace(std::cerr, true, command.file, total);
+          progress->Reach(done);
+        }};
     ASSIGN_OR_RETURN(report, Import(client, kind, text, options));
   }
-  PrintFaults(command.file, report);
-  const size_t taken = report.created + report.known + report.quarantined;
-  std::cout << absl::StrCat(command.dry_run ? "dry run, nothing changed: " : "", report.rows,
-                            " rows: ", report.created, command.dry_run ? " would be new, " : " new, ",
-                            report.known, " there already, ", report.quarantined,
-                            " in quarantine, ", report.rows - std::min(taken, report.rows),
-                            " refused\n");
-  for (const auto& [reason, count] : report.reasons) {
-    std::cout << absl::StrCat("  ", reason, ": ", count, "\n");
+  PrintFaults(command.file, report, std::cerr);
+  if (program.connection().output == "json") {
+    PrintReportAsJson(report, command.dry_run, std::cout);
+  } else {
+    PrintReport(report, command.dry_run, std::cout);
   }
   return report.faults.empty() ? absl::OkStatus() : PartlyError("Some rows were not taken.");
 }
 
-}  // namespace
-
-void AddPeopleCommands(Program& program) {
+void AddImport(Program& program) {
   auto command = std::make_shared<ImportCommand>();
-  CLI::App* sub = program.AddCall(
-      "import", "Bring a CSV file in; safe to run twice", "administrator",
-      [&program, command] { return RunImport(program, *command); });
+  CLI::App* sub =
+      program.AddCall({"import", "Bring a CSV file in; safe to run twice", kImportExample},
+                      "administrator, for needs hr-system",
+                      [&program, command] { return RunImport(program, *command); });
   sub->add_option("KIND", command->kind, "coachees, providers or needs")
       ->check(CLI::IsMember({"coachees", "providers", "needs"}))
       ->required();
@@ -98,15 +109,26 @@ void AddPeopleCommands(Program& program) {
   sub->add_option("--in-flight", command->in_flight, "Calls at once")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+}
 
-  auto push = std::make_shared<ImportCommand>();
-  push->kind = "needs";
-  sub = program.AddCall("push", "Push development needs, as an HR system does", "hr-system",
-                        [&program, push] { return RunImport(program, *push); });
-  sub->add_option("FILE", push->file,
+void AddPush(Program& program) {
+  auto command = std::make_shared<ImportCommand>();
+  command->kind = "needs";
+  CLI::App* sub = program.AddCall(
+      {"push", "Push development needs, as an HR system does; safe to run twice", kPushExample},
+      "hr-system", [&program, command] { return RunImport(program, *command); });
+  sub->add_option("FILE", command->file,
                   "CSV with external_id, revision, nip, competency, required_level, "
                   "attained_level and deadline; - reads standard input")
       ->required();
+  sub->add_flag("--dry-run", command->dry_run, "Check everything, change nothing");
+}
+
+}  // namespace
+
+void AddPeopleCommands(Program& program) {
+  AddImport(program);
+  AddPush(program);
 }
 
 }  // namespace primadona::cli

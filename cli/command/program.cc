@@ -5,9 +5,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cli/client/failure.h"
 #include "common/status/macros.h"
 
@@ -15,10 +17,11 @@ namespace primadona::cli {
 namespace {
 
 constexpr char kDefaultAddress[] = "127.0.0.1:50050";
-constexpr char kFooter[] =
+constexpr char kExitCodes[] =
     "Exit codes: 0 done; 1 refused by the service; 2 wrong command line or input file;\n"
-    "3 nobody answered in time; 4 some rows of an import were not taken.\n"
-    "Environment: PRIMADONA_ADDRESS, PRIMADONA_TOKEN_FILE, PRIMADONA_HOME.";
+    "3 nobody answered in time; 4 some rows of an import were not taken.";
+constexpr char kEnvironment[] =
+    "\nEnvironment: PRIMADONA_ADDRESS, PRIMADONA_TOKEN_FILE, PRIMADONA_KEY_FILE, PRIMADONA_HOME.";
 
 absl::StatusOr<std::string> ReadToken(const std::string& path) {
   std::ifstream file(path);
@@ -37,7 +40,7 @@ Program::Program() : app_("Primadona: consulting, coaching and mentoring for civ
                           "primadona") {
   app_.require_subcommand(1);
   app_.set_help_all_flag("--help-all", "Help of every sub-command");
-  app_.footer(kFooter);
+  app_.footer(absl::StrCat(kExitCodes, kEnvironment));
 }
 
 std::string Program::Home() {
@@ -49,9 +52,10 @@ std::string Program::Home() {
   return absl::StrCat(user_home == nullptr ? "" : user_home, "/.local/share/primadona");
 }
 
-CLI::App* Program::Add(const std::string& name, const std::string& help,
-                       std::function<absl::Status()> work) {
-  CLI::App* sub = app_.add_subcommand(name, help);
+CLI::App* Program::Add(const CommandText& text, std::function<absl::Status()> work) {
+  CLI::App* sub = app_.add_subcommand(text.name, text.help);
+  sub->footer(absl::StrCat(
+      "Example:\n  ", absl::StrReplaceAll(text.example, {{"\n", "\n  "}}), "\n\n", kExitCodes));
   sub->callback([this, work = std::move(work)] { work_ = work; });
   return sub;
 }
@@ -72,9 +76,9 @@ void Program::AddAddress(CLI::App* sub) {
       ->group("Connection");
 }
 
-CLI::App* Program::AddCall(const std::string& name, const std::string& help,
-                           const std::string& default_role, std::function<absl::Status()> work) {
-  CLI::App* sub = Add(name, help, [this, default_role, work = std::move(work)] {
+CLI::App* Program::AddCall(const CommandText& text, const std::string& default_role,
+                           std::function<absl::Status()> work) {
+  CLI::App* sub = Add(text, [this, default_role, work = std::move(work)] {
     default_role_ = default_role;
     return work();
   });
@@ -87,8 +91,8 @@ CLI::App* Program::AddCall(const std::string& name, const std::string& help,
                                "administrator, hr-system, unit-head, auditor or partner-system (",
                                default_role, " when absent)"))
       ->group("Connection");
-  sub->add_option("--output", connection_.output, "How to show the answer: table or json")
-      ->check(CLI::IsMember({"table", "json"}))
+  sub->add_option("--output", connection_.output, "How to show the answer: table, json, or name (for the next command)")
+      ->check(CLI::IsMember({"table", "json", "name"}))
       ->capture_default_str()
       ->group("Connection");
   return sub;
@@ -117,7 +121,15 @@ absl::StatusOr<Client> Program::OpenClientAs(const std::string& role) {
 absl::StatusOr<Client> Program::OpenClient() { return OpenClientAs(default_role_); }
 
 Printer Program::printer() const {
-  return Printer(std::cout, connection_.output == "json" ? Format::kJson : Format::kTable);
+  static const auto& formats = *new std::map<std::string, Format>{
+      {"table", Format::kTable}, {"json", Format::kJson}, {"name", Format::kName}};
+  return Printer(std::cout, formats.at(connection_.output));
+}
+
+std::vector<std::string> Program::SubCommands() const {
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app_.get_subcommands(nullptr)) names.push_back(sub->get_name());
+  return names;
 }
 
 int Program::Run(int argc, const char* const* argv) {
@@ -132,6 +144,17 @@ int Program::Run(int argc, const char* const* argv) {
     std::cerr << Describe(status, connection_.language == "id") << std::endl;
   }
   return ExitCodeOf(status);
+}
+
+void AddAllCommands(Program& program) {
+  AddOfflineCommands(program);
+  AddWholeCommands(program);
+  AddPeopleCommands(program);
+  AddBookingCommands(program);
+  AddMatchingCommands(program);
+  AddSessionCommands(program);
+  AddOutcomeCommands(program);
+  AddReadingCommands(program);
 }
 
 }  // namespace primadona::cli

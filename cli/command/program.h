@@ -25,6 +25,13 @@ struct Connection {
   int timeout_seconds = 30;
 };
 
+// How a sub-command is told of.
+struct CommandText {
+  std::string name;
+  std::string help;
+  std::string example;  // lines as one would type them; shown below the options
+};
+
 // Parses the command line and runs the one sub-command that it names.
 class Program {
  public:
@@ -33,16 +40,18 @@ class Program {
   // The exit code (see client/failure.h). Results go to standard output, faults to standard error.
   int Run(int argc, const char* const* argv);
 
-  // Adds the sub-command `name` that does `work` when it is chosen. Its options may be added to
-  // the result.
-  CLI::App* Add(const std::string& name, const std::string& help,
-                std::function<absl::Status()> work);
+  // Adds the sub-command that does `work` when it is chosen. Its options may be added to the
+  // result.
+  CLI::App* Add(const CommandText& text, std::function<absl::Status()> work);
   // As Add, with the options of a call through the gateway; without --as and --token-file, the
   // ready-made token of `default_role` is used.
-  CLI::App* AddCall(const std::string& name, const std::string& help,
-                    const std::string& default_role, std::function<absl::Status()> work);
+  CLI::App* AddCall(const CommandText& text, const std::string& default_role,
+                    std::function<absl::Status()> work);
   // Only the address and the language: for sub-commands that mint their own tokens.
   void AddAddress(CLI::App* sub);
+
+  // Names of all sub-commands, in the order of the help.
+  std::vector<std::string> SubCommands() const;
 
   const Connection& connection() const { return connection_; }
   // The door and the token that the options name. INVALID_ARGUMENT when there is no such token.
@@ -62,7 +71,8 @@ class Program {
   std::unique_ptr<Door> door_;
 };
 
-// Adds every sub-command of its group; main calls them all.
+// Adds every sub-command; the others each add a group.
+void AddAllCommands(Program& program);
 void AddOfflineCommands(Program& program);  // generate, token, jwks, health
 void AddPeopleCommands(Program& program);   // import, push
 void AddBookingCommands(Program& program);  // book, submit, withdraw, confirm, dismiss

@@ -192,8 +192,12 @@ absl::Status Show(Program& program, const std::string& name) {
 
 void AddReadingCommands(Program& program) {
   auto command = std::make_shared<ListCommand>();
-  CLI::App* list = program.AddCall("list", "List things", "administrator",
-                                   [&program, command] { return List(program, *command); });
+  CLI::App* list = program.AddCall(
+      {"list", "List things",
+       "primadona list bookings --filter states=QUEUED --filter kind=COACHING\n"
+       "primadona list matches --as provider\n"
+       "primadona list slots --filter parent=providers/ID --output json"},
+      "administrator", [&program, command] { return List(program, *command); });
   list->add_option("COLLECTION", command->collection, NamesOf(Listers()))->required();
   list->add_option("--filter", command->filters,
                    "A field of the list call, like states=QUEUED or parent=providers/{id}; may be "
@@ -203,8 +207,8 @@ void AddReadingCommands(Program& program) {
       ->capture_default_str();
   list->add_flag("--all", command->all, "Every page");
   auto name = std::make_shared<std::string>();
-  CLI::App* show = program.AddCall("show", "Show one thing", "administrator",
-                                   [&program, name] { return Show(program, *name); });
+  CLI::App* show = program.AddCall({"show", "Show one thing", "primadona show bookings/ID --output json"},
+                                   "administrator", [&program, name] { return Show(program, *name); });
   show->add_option("NAME", *name, "Its name, e.g. bookings/{id}")->required();
 }
 

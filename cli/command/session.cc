@@ -17,11 +17,29 @@ namespace {
 namespace pb = ::primadona::session::v1;
 using Stub = pb::SessionService::Stub;
 
+constexpr char kReportExample[] = R"(primadona report sessions/ID --record record.json
+where record.json holds the record of the engagement's kind, one of
+  {"coaching": {"goal": "Lead the weekly meeting well",
+                "reality": "It runs over and ends without a decision",
+                "options": "An agenda; a time for each point; another chair",
+                "will": "Send an agenda a day ahead from next week",
+                "goals": ["An agenda a day ahead"], "role": "CHALLENGER",
+                "options_before": 1, "options_after": 3,
+                "confidence_before": 4, "confidence_after": 7}}
+  {"mentoring": {"topic": "Budget talks", "experience": "What worked in 2024",
+                 "plan": "Prepare the next talk together"}}
+  {"consulting": {"diagnosis": "Two units keep one register",
+                  "recommendation": "One owner for the register", "adopted": true}})";
+
 void AddSchedule(Program& program) {
   auto request = std::make_shared<pb::ScheduleSessionRequest>();
   request->set_request_id(NewRequestId());
   CLI::App* sub = AddCallOf(program,
-                            {"schedule", "Make a further session of an engagement", "provider", ""},
+                            {{"schedule", "Make a further session of an engagement",
+                              "primadona list slots --as provider --filter parent=providers/ID\n"
+                              "primadona schedule engagements/ID --at 2026-12-01T08:00:00+07:00"},
+                             "provider",
+                             ""},
                             &Stub::ScheduleSession, request);
   sub->add_option_function<std::string>(
          "ENGAGEMENT", [request](const std::string& text) { request->set_engagement(text); },
@@ -36,7 +54,10 @@ void AddSchedule(Program& program) {
 
 void AddReschedule(Program& program) {
   auto request = std::make_shared<pb::RescheduleSessionRequest>();
-  AddTimeOption(AddVerb(program, {"reschedule", "Move a session", "provider", "SESSION"},
+  AddTimeOption(AddVerb(program, {{"reschedule", "Move a session",
+                          "primadona reschedule sessions/ID --at 2026-12-02T08:00:00+07:00"},
+                         "provider",
+                         "SESSION"},
                         &Stub::RescheduleSession, request),
                 "--at", "Start of the new slot",
                 [request](const google::protobuf::Timestamp& time) {
@@ -68,8 +89,8 @@ absl::Status Report(Program& program, ReportCommand& command) {
 
 void AddReport(Program& program) {
   auto command = std::make_shared<ReportCommand>();
-  CLI::App* sub = program.AddCall("report", "Record what came of a session", "provider",
-                                  [&program, command] { return Report(program, *command); });
+  CLI::App* sub = program.AddCall({"report", "Record what came of a session", kReportExample},
+                                  "provider", [&program, command] { return Report(program, *command); });
   sub->add_option_function<std::string>(
          "SESSION", [command](const std::string& text) { command->request.set_name(text); },
          "sessions/{id}")
@@ -81,7 +102,10 @@ void AddReport(Program& program) {
 
 void AddEngagementVerbs(Program& program) {
   auto complete = std::make_shared<pb::CompleteEngagementRequest>();
-  AddVerb(program, {"complete", "End an engagement at its goal", "provider", "ENGAGEMENT"},
+  AddVerb(program, {{"complete", "End an engagement at its goal",
+                     "primadona complete engagements/ID --level 3"},
+                    "provider",
+                    "ENGAGEMENT"},
           &pb::EngagementService::Stub::CompleteEngagement, complete)
       ->add_option_function<int>(
           "--level", [complete](int level) { complete->set_post_level(level); },
@@ -89,7 +113,9 @@ void AddEngagementVerbs(Program& program) {
       ->required();
   auto terminate = std::make_shared<pb::TerminateEngagementRequest>();
   AddEnumOption(AddVerb(program,
-                        {"terminate", "End an engagement before its goal", "provider",
+                        {{"terminate", "End an engagement before its goal",
+                          "primadona terminate engagements/ID --reason person-unavailable"},
+                         "provider",
                          "ENGAGEMENT"},
                         &pb::EngagementService::Stub::TerminateEngagement, terminate),
                 "--reason", "Why", pb::Engagement::TerminationReason_descriptor(),
@@ -104,16 +130,25 @@ void AddEngagementVerbs(Program& program) {
 void AddSessionCommands(Program& program) {
   AddSchedule(program);
   AddReschedule(program);
-  AddVerb(program, {"cancel", "Cancel a session", "provider", "SESSION"}, &Stub::CancelSession);
-  AddVerb(program, {"start", "Begin a session", "provider", "SESSION"}, &Stub::StartSession);
+  AddVerb(program, {{"cancel", "Cancel a session", "primadona cancel sessions/ID"},
+                   "provider",
+                   "SESSION"}, &Stub::CancelSession);
+  AddVerb(program, {{"start", "Begin a session", "primadona start sessions/ID"},
+                   "provider",
+                   "SESSION"}, &Stub::StartSession);
   AddReport(program);
   auto no_show = std::make_shared<pb::RecordNoShowRequest>();
-  AddEnumOption(AddVerb(program, {"no-show", "Record who did not come", "provider", "SESSION"},
+  AddEnumOption(AddVerb(program, {{"no-show", "Record who did not come",
+                                   "primadona no-show sessions/ID --absent coachee"},
+                                  "provider",
+                                  "SESSION"},
                         &Stub::RecordNoShow, no_show),
                 "--absent", "Who", pb::Party_descriptor(),
                 [no_show](int party) { no_show->set_absent(static_cast<pb::Party>(party)); })
       ->required();
-  AddVerb(program, {"verify", "Verify a session and credit its JP", "administrator", "SESSION"},
+  AddVerb(program, {{"verify", "Verify a session and credit its JP", "primadona verify sessions/ID"},
+                   "administrator",
+                   "SESSION"},
           &Stub::VerifySession);
   AddEngagementVerbs(program);
 }

@@ -16,8 +16,7 @@ namespace primadona::cli {
 
 // A sub-command that fills a request and makes one call with it.
 struct VerbText {
-  std::string name;      // of the sub-command
-  std::string help;
+  CommandText command;
   std::string role;      // whose ready-made token is used by default
   std::string resource;  // what the command's argument is called, e.g. "MATCH"
 };
@@ -27,7 +26,7 @@ template <typename Stub, typename Request, typename Response>
 CLI::App* AddCallOf(Program& program, const VerbText& text,
                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                     std::shared_ptr<Request> request) {
-  return program.AddCall(text.name, text.help, text.role,
+  return program.AddCall(text.command, text.role,
                          [&program, method, request]() -> absl::Status {
                            ASSIGN_OR_RETURN(const Client client, program.OpenClient());
                            ASSIGN_OR_RETURN(const Response response,
@@ -56,7 +55,7 @@ CLI::Option* AddEnumOption(CLI::App* sub, const std::string& flag, const std::st
                            const google::protobuf::EnumDescriptor* type,
                            std::function<void(int)> set);
 
-// An option that holds a time like 2026-12-01T08:00:00+07:00.
+// An option that holds a time like 2026-12-01T08:00:00+07:00, or as the tables show it.
 CLI::Option* AddTimeOption(CLI::App* sub, const std::string& flag, const std::string& help,
                            std::function<void(google::protobuf::Timestamp)> set);
 

@@ -19,6 +19,7 @@ namespace {
 
 struct LoadCommand {
   LoadOptions options;
+  std::string size = "province";
   std::string key;
 };
 
@@ -34,6 +35,7 @@ absl::StatusOr<Client> Mint(const Door& door, const SigningKey& key, const std::
 }
 
 absl::Status Load(Program& program, LoadCommand& command) {
+  ASSIGN_OR_RETURN(command.options.shape, ShapeOf(command.size));
   ASSIGN_OR_RETURN(const SigningKey key, LoadKey(command.key));
   ASSIGN_OR_RETURN(const Client administrator,
                    Mint(program.door(), key, "00000000-0000-7000-8000-000000000003",
@@ -47,12 +49,14 @@ absl::Status Load(Program& program, LoadCommand& command) {
 void AddLoad(Program& program) {
   auto command = std::make_shared<LoadCommand>();
   CLI::App* sub =
-      program.Add("load-province", "Fill a running suite with the synthetic province",
+      program.Add({"load-province",
+                   "Fill a running suite with the synthetic province; safe to run twice",
+                   "primadona load-province --seed 1 --requests 250"},
                   [&program, command] { return Load(program, *command); });
   program.AddAddress(sub);
   AddKeyOption(sub, command->key);
   sub->add_option("--seed", command->options.seed, "Seed of the province")->capture_default_str();
-  sub->add_option("--size", command->options.size, "province, babel or national")
+  sub->add_option("--size", command->size, "province, babel or national")
       ->check(CLI::IsMember(ShapeNames()))
       ->capture_default_str();
   sub->add_option("--requests", command->options.requests, "Open requests")
@@ -79,7 +83,8 @@ absl::Status Demo(Program& program, const DemoCommand& command) {
 void AddDemo(Program& program) {
   auto command = std::make_shared<DemoCommand>();
   CLI::App* sub =
-      program.Add("demo", "Walk from a need that HR pushes to credited JP; exit 0 if all held",
+      program.Add({"demo", "Walk from a need that HR pushes to credited JP; exit 0 if all held",
+                   "primadona demo"},
                   [&program, command] { return Demo(program, *command); });
   program.AddAddress(sub);
   AddKeyOption(sub, command->key);

@@ -12,6 +12,8 @@ namespace booking = ::primadona::booking::v1;
 namespace common = ::primadona::common::v1;
 namespace matching = ::primadona::matching::v1;
 
+constexpr int kQuarterHour = 15;  // minutes
+
 // "MON 07:30-09:00" into `hours`; false when it is not of that form.
 bool ReadHours(std::string_view text, matching::WeeklyHours* hours) {
   static constexpr const char* kDays[] = {"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
@@ -46,6 +48,11 @@ bool Overlap(const matching::WeeklyHours& a, const matching::WeeklyHours& b) {
   return a.day() == b.day() && StartOf(a) < EndOf(b) && StartOf(b) < EndOf(a);
 }
 
+// The service refuses other times; a provider of whom it did so would stand there without hours.
+bool OnQuarterHours(const matching::WeeklyHours& hours) {
+  return StartOf(hours) % kQuarterHour == 0 && EndOf(hours) % kQuarterHour == 0;
+}
+
 void ReadAvailability(Row& row, matching::Availability* availability) {
   const std::string text = row.Text("availability");
   const std::vector<std::string> parts = absl::StrSplit(text, ';', absl::SkipWhitespace());
@@ -55,6 +62,9 @@ void ReadAvailability(Row& row, matching::Availability* availability) {
       row.AddFault("availability", "HOURS_MALFORMED",
                    "must be like MON 07:30-09:00;TUE 13:00-14:30");
       continue;
+    }
+    if (!OnQuarterHours(hours)) {
+      row.AddFault("availability", "TIME_OFF_GRID", "hours must begin and end on quarter hours");
     }
     for (const matching::WeeklyHours& other : availability->weekly()) {
       if (Overlap(hours, other)) {
@@ -102,7 +112,7 @@ ProviderRequests ToProvider(Row& row) {
   for (const int kind : row.Enums("kinds", common::ServiceKind_descriptor())) {
     provider->add_kinds(static_cast<common::ServiceKind>(kind));
   }
-  if (provider->kinds().empty()) row.AddFault("kinds", "MISSING", "must not be empty");
+  if (row.Text("kinds").empty()) row.AddFault("kinds", "MISSING", "must not be empty");
   provider->set_provider_kind(static_cast<matching::ProviderKind>(
       row.Enum("provider_kind", matching::ProviderKind_descriptor())));
   if (!row.Text("tier").empty()) {
@@ -118,6 +128,7 @@ ProviderRequests ToProvider(Row& row) {
     competency->set_code(code);
     competency->set_level(level);
   }
+  if (row.Text("competencies").empty()) row.AddFault("competencies", "MISSING", "must not be empty");
   provider->set_capacity(row.Number("capacity", 1, 100));
   for (const int mode : row.Enums("modes", common::MeetingMode_descriptor())) {
     provider->add_modes(static_cast<common::MeetingMode>(mode));

@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_CLI_IMPORT_RECORDS_H_
 #define PRIMADONA_CLI_IMPORT_RECORDS_H_
 
+#include "cli/import/file.h"
 #include "cli/import/row.h"
 #include "primadona/booking/v1/coachee_service.pb.h"
 #include "primadona/booking/v1/development_need.pb.h"
@@ -20,11 +21,7 @@ primadona::booking::v1::CreateCoacheeRequest ToCoachee(Row& row);
 ProviderRequests ToProvider(Row& row);
 primadona::booking::v1::DevelopmentNeed ToNeed(Row& row);
 
-// Columns that a file of the sort must have, and may have.
-struct Columns {
-  std::vector<std::string> required;
-  std::vector<std::string> optional;
-};
+// The columns of each sort of file.
 const Columns& CoacheeColumns();
 const Columns& ProviderColumns();
 const Columns& NeedColumns();

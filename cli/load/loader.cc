@@ -1,11 +1,9 @@
 #include "cli/load/loader.h"
 
-#include <algorithm>
-#include <mutex>
-
 #include "absl/strings/str_cat.h"
 #include "cli/import/importer.h"
 #include "cli/load/requests.h"
+#include "cli/load/standing.h"
 #include "cli/output/progress.h"
 #include "cli/province/province.h"
 #include "common/status/macros.h"
@@ -35,7 +33,7 @@ void AddReadyPeople(Province& province) {
 }
 
 std::string MarkOf(const LoadOptions& options) {
-  return absl::StrCat("LOADED-", options.size, "-", options.seed);
+  return absl::StrCat("LOADED-", options.shape.name, "-", options.seed);
 }
 
 absl::StatusOr<bool> IsLoaded(const Client& hr_system, const LoadOptions& options) {
@@ -68,54 +66,66 @@ absl::Status ImportTable(const Client& client, ImportKind kind, const Table& tab
   ImportReport report;
   {
     Progress progress(out, options.terminal, table.file, table.rows.size());
-    std::mutex mutex;
-    size_t told = 0;
-    const ImportOptions import_options{.dry_run = false,
-                               .in_flight = options.in_flight,
-                               .progress = [&](size_t, size_t done) {
-                                 const std::lock_guard lock(mutex);
-                                 if (done > told) progress.Advance(done - told);
-                                 told = std::max(told, done);
-                               }};
+    const ImportOptions import_options{
+        .dry_run = false,
+        .in_flight = options.in_flight,
+        .progress = [&](size_t, size_t done) { progress.Reach(done); }};
     ASSIGN_OR_RETURN(report, Import(client, kind, CsvText(table), import_options));
   }
   out << absl::StrCat("  ", table.file, ": ", report.created, " new, ", report.known,
                       " there already, ", report.quarantined, " in quarantine, ",
-                      report.rows - report.created - report.known - report.quarantined,
-                      " refused\n");
+                      report.refused, " refused\n");
   for (const auto& [reason, count] : report.reasons) {
     out << absl::StrCat("    ", reason, ": ", count, "\n");
   }
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::Status LoadProvince(const Client& administrator, const Client& hr_system,
+absl::Status LoadRequests(const Client& administrator, const Table& table,
                           const LoadOptions& options, std::ostream& out) {
-  ASSIGN_OR_RETURN(const Shape shape, ShapeOf(options.size));
-  ASSIGN_OR_RETURN(const bool loaded, IsLoaded(hr_system, options));
-  if (loaded) {
-    out << "The synthetic province is loaded already.\n";
-    return absl::OkStatus();
+  int open = 0;
+  {
+    Progress progress(out, options.terminal, "open requests", options.requests);
+    ASSIGN_OR_RETURN(open, SubmitRequests(administrator, table,
+                                          {.count = options.requests,
+                                           .in_flight = options.in_flight,
+                                           .load = MarkOf(options)},
+                                          progress));
   }
-  Province province = MakeProvince(options.seed, shape);
+  out << absl::StrCat("  requests.csv: ", open, " open requests");
+  if (open < options.requests) {
+    out << absl::StrCat(" of ", options.requests, "; more would fill the last fifth of the seats");
+  }
+  out << '\n';
+  return absl::OkStatus();
+}
+
+absl::Status LoadAll(const Client& administrator, const Client& hr_system,
+                     const LoadOptions& options, std::ostream& out) {
+  Province province = MakeProvince(options.seed, options.shape);
   AddReadyPeople(province);
   RETURN_IF_ERROR(
       ImportTable(administrator, ImportKind::kCoachees, province.coachees, options, out));
   RETURN_IF_ERROR(
       ImportTable(administrator, ImportKind::kProviders, province.providers, options, out));
   RETURN_IF_ERROR(ImportTable(hr_system, ImportKind::kNeeds, province.needs, options, out));
-  int submitted = 0;
-  {
-    Progress progress(out, options.terminal, "open requests", options.requests);
-    ASSIGN_OR_RETURN(submitted,
-                     SubmitRequests(administrator, province.requests, options.requests,
-                                    MarkOf(options), options.in_flight, progress));
-  }
-  out << absl::StrCat("  open requests: ", submitted,
-                      "; a fifth of the seats of each kind is left free\n");
+  RETURN_IF_ERROR(LoadRequests(administrator, province.requests, options, out));
   return Mark(hr_system, options);
+}
+
+}  // namespace
+
+absl::Status LoadProvince(const Client& administrator, const Client& hr_system,
+                          const LoadOptions& options, std::ostream& out) {
+  ASSIGN_OR_RETURN(const bool loaded, IsLoaded(hr_system, options));
+  if (loaded) {
+    out << "The synthetic province is loaded already; nothing was changed.\n";
+  } else {
+    RETURN_IF_ERROR(LoadAll(administrator, hr_system, options, out));
+  }
+  ASSIGN_OR_RETURN(const Standing standing, ReadStanding(administrator));
+  out << "What stands now:\n" << StandingText(standing);
+  return absl::OkStatus();
 }
 
 }  // namespace primadona::cli

@@ -3,16 +3,16 @@
 #define PRIMADONA_CLI_LOAD_LOADER_H_
 
 #include <ostream>
-#include <string>
 
 #include "absl/status/status.h"
 #include "cli/client/door.h"
+#include "cli/province/shape.h"
 
 namespace primadona::cli {
 
 struct LoadOptions {
   uint64_t seed = 1;
-  std::string size = "province";
+  Shape shape;
   int requests = 250;  // open requests
   int in_flight = 16;
   bool terminal = false;  // whether `out` is one
@@ -20,7 +20,8 @@ struct LoadOptions {
 
 // People, providers with their hours, needs and open requests; bad records are told by reason.
 // Leaves a fifth of the seats of each kind free. The last thing it does is to push a need that
-// marks the load as whole: where that stands, nothing is done. After a break it goes on.
+// marks the load as whole: where that stands, nothing is done. After a break it goes on. Ends with
+// what stands then, by state, and the seats that are free.
 absl::Status LoadProvince(const Client& administrator, const Client& hr_system,
                           const LoadOptions& options, std::ostream& out);
 

@@ -23,7 +23,7 @@ std::vector<std::pair<std::string, std::string>> FieldTexts(const google::protob
 std::string FieldText(const google::protobuf::Message& message, std::string_view path,
                       absl::TimeZone zone);
 
-// "2026-11-25 07:30 +07".
+// "2026-11-25 07:30 +07:00".
 std::string TimeText(absl::Time time, absl::TimeZone zone);
 
 }  // namespace primadona::cli

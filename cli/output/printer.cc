@@ -32,7 +32,13 @@ void PutCell(const std::string& text, size_t width, bool last, std::ostream& out
 
 }  // namespace
 
+void Printer::PrintName(const Message& message) {
+  const std::string name = FieldText(message, "name", zone_);
+  if (!name.empty()) out_ << name << '\n';
+}
+
 void Printer::Print(const Message& message) {
+  if (format_ == Format::kName) return PrintName(message);
   if (format_ == Format::kJson) {
     out_ << Json(message, /*whole_lines=*/false);
     return;
@@ -48,6 +54,10 @@ void Printer::Print(const Message& message) {
 
 void Printer::PrintRows(const std::vector<const Message*>& rows,
                         const std::vector<std::string>& columns) {
+  if (format_ == Format::kName) {
+    for (const Message* row : rows) PrintName(*row);
+    return;
+  }
   if (format_ == Format::kJson) {
     for (const Message* row : rows) out_ << Json(*row, /*whole_lines=*/true) << '\n';
     return;

@@ -1,4 +1,5 @@
-// How results leave the command: as a table for people or as JSON for programs.
+// How results leave the command: as a table for people, as JSON for programs, or as names for the
+// next command.
 #ifndef PRIMADONA_CLI_OUTPUT_PRINTER_H_
 #define PRIMADONA_CLI_OUTPUT_PRINTER_H_
 
@@ -11,17 +12,17 @@
 
 namespace primadona::cli {
 
-enum class Format { kTable, kJson };
+enum class Format { kTable, kJson, kName };
 
 class Printer {
  public:
   Printer(std::ostream& out, Format format, absl::TimeZone zone = absl::LocalTimeZone())
       : out_(out), format_(format), zone_(zone) {}
 
-  // One thing: a line for each set field, or one JSON object over several lines.
+  // One thing: a line for each set field, one JSON object over several lines, or its name.
   void Print(const google::protobuf::Message& message);
   // Several of one sort: a row each under a head of `columns` (field paths), or a JSON object a
-  // line, for tools that read line by line.
+  // line, for tools that read line by line, or a name a line. What has no name prints none.
   void PrintRows(const std::vector<const google::protobuf::Message*>& rows,
                  const std::vector<std::string>& columns);
 
@@ -30,6 +31,8 @@ class Printer {
   absl::TimeZone zone() const { return zone_; }
 
  private:
+  void PrintName(const google::protobuf::Message& message);
+
   std::ostream& out_;
   Format format_;
   absl::TimeZone zone_;

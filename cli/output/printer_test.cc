@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "google/type/interval.pb.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "primadona/matching/v1/match.pb.h"
@@ -68,6 +69,16 @@ TEST(PrinterTest, JsonRowsAreOneObjectALine) {
     EXPECT_EQ(nlohmann::json::parse(line)["firstSlot"]["startTime"], "2026-03-30T02:30:00Z");
   }
   EXPECT_EQ(count, 2);
+}
+
+TEST(PrinterTest, NamesAreForTheNextCommand) {
+  const pb::Match match = MakeMatch();
+  const google::type::Interval slot;  // has no name
+  std::ostringstream out;
+  Printer printer(out, Format::kName, Jakarta());
+  printer.Print(match);
+  printer.PrintRows({&match, &slot}, {"state"});
+  EXPECT_EQ(out.str(), "matches/m1\nmatches/m1\n");
 }
 
 }  // namespace

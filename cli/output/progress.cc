@@ -24,8 +24,18 @@ Progress::~Progress() {
 
 void Progress::Advance(size_t steps) {
   const std::lock_guard lock(mutex_);
-  if (total_ == 0) return;
   done_ = std::min(total_, done_ + steps);
+  Show();
+}
+
+void Progress::Reach(size_t done) {
+  const std::lock_guard lock(mutex_);
+  done_ = std::min(total_, std::max(done_, done));
+  Show();
+}
+
+void Progress::Show() {
+  if (total_ == 0) return;
   const size_t percent = done_ * 100 / total_;
   const size_t step = terminal_ ? 1 : kStepElsewhere;
   if (percent / step == shown_percent_ / step) return;

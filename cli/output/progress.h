@@ -18,8 +18,11 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void Advance(size_t steps = 1);
+  // The same, told as how much is done in all.
+  void Reach(size_t done);
 
  private:
+  void Show();
   void Draw(size_t percent);
 
   std::mutex mutex_;

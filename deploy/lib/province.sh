@@ -21,19 +21,22 @@ load_province_once() {
 
 demo_walk() { _cli demo --clock-file "$home/clock"; }
 
+# Commands that work when pasted, also on ports of one's own.
 print_welcome() {
-  local cli=$home/bin/primadona door=127.0.0.1:${port[gateway]}
   cat <<WELCOME
 
 Primadona is ready.
-  gateway     $door   gRPC, tokens in $home/tokens/
+  gateway     127.0.0.1:${port[gateway]}   gRPC, tokens in $home/tokens/
   Prometheus  http://127.0.0.1:${port[prometheus]}
   home        $home
 
+In the shell where you want the command line:
+  export PRIMADONA_HOME=$home PRIMADONA_ADDRESS=127.0.0.1:${port[gateway]} PATH=$home/bin:\$PATH
+
 Try:
-  $cli list providers --gateway $door --token-file $home/tokens/administrator.jwt
-  $cli list bookings --gateway $door --token-file $home/tokens/administrator.jwt
-  $repo/deploy/run status
+  $home/bin/primadona list providers --address 127.0.0.1:${port[gateway]} --token-file $home/tokens/administrator.jwt
+  $home/bin/primadona list bookings --address 127.0.0.1:${port[gateway]} --token-file $home/tokens/administrator.jwt
+  PRIMADONA_HOME=$home $repo/deploy/run demo
 
 WELCOME
 }

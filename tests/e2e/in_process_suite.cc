@@ -53,7 +53,11 @@ void InProcessSuite::StartAll() {
     std::abort();
   }
   gateway_ = *std::move(gateway);
-  door_ = rpc::MakeChannel(absl::StrCat("127.0.0.1:", gateway_->port()), {});
+  door_ = rpc::MakeChannel(door_address(), {});
+}
+
+std::string InProcessSuite::door_address() {
+  return absl::StrCat("127.0.0.1:", gateway_->port());
 }
 
 void InProcessSuite::StopAll() {

@@ -21,6 +21,7 @@ class InProcessSuite : public Suite {
   ~InProcessSuite() override;
 
   std::shared_ptr<grpc::Channel> door() override { return door_; }
+  std::string door_address() override;
   absl::Time Now() override { return clock_.Now(); }
   void Advance(absl::Duration by) override { clock_.Advance(by); }
   void RestartAll() override;

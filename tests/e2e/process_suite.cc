@@ -121,7 +121,7 @@ void ProcessSuite::StartAll() {
     programs_[name] = std::make_unique<ChildProcess>(
         FileOf(name), ArgumentsOf(name), absl::StrCat(folder_.path(), "/", name, ".log"));
   }
-  door_ = rpc::MakeChannel(absl::StrCat("127.0.0.1:", ports_["gateway"]), {});
+  door_ = rpc::MakeChannel(door_address(), {});
   const bool up = testing::Eventually(
       [&] {
         for (const std::string& name : names) {

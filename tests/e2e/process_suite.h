@@ -22,6 +22,7 @@ class ProcessSuite : public Suite {
   ~ProcessSuite() override;
 
   std::shared_ptr<grpc::Channel> door() override { return door_; }
+  std::string door_address() override { return address("gateway"); }
   absl::Time Now() override { return clock_->Now(); }
   void Advance(absl::Duration by) override;
   void RestartAll() override;

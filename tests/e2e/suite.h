@@ -26,6 +26,8 @@ class Suite {
   virtual ~Suite() = default;
   // A channel to the gateway; another one after RestartAll.
   virtual std::shared_ptr<grpc::Channel> door() = 0;
+  // Where that gateway listens, e.g. "127.0.0.1:41234".
+  virtual std::string door_address() = 0;
   // The time that every program goes by.
   virtual absl::Time Now() = 0;
   virtual void Advance(absl::Duration by) = 0;
@@ -36,7 +38,10 @@ class Suite {
 
   // A context that calls as the bearer of a token of `caller`, for at most a minute.
   std::unique_ptr<grpc::ClientContext> As(const Caller& caller) const;
+  // The token alone.
   std::string TokenOf(const Caller& caller) const { return mint_.TokenOf(caller); }
+  // The key that signs those tokens as PEM, for a program that mints its own.
+  const std::string& token_key() const { return mint_.pem(); }
   // The public half of the keys that sign those tokens, as the gateway reads it.
   std::string PublicKeySet() const { return mint_.PublicKeySet(); }
 

@@ -36,7 +36,7 @@ T OrDie(absl::StatusOr<T> value) {
 
 }  // namespace
 
-TokenMint::TokenMint() : key_(OrDie(cli::SigningKey::Parse(NewKey()))) {}
+TokenMint::TokenMint() : pem_(NewKey()), key_(OrDie(cli::SigningKey::Parse(pem_))) {}
 
 std::string TokenMint::TokenOf(const Caller& caller) const {
   cli::TokenClaims claims;

@@ -17,8 +17,11 @@ class TokenMint {
   // A token for an hour from now, by the machine's clock as all tokens.
   std::string TokenOf(const Caller& caller) const;
   std::string PublicKeySet() const { return key_.PublicKeySet(); }
+  // The key itself, for programs that sign with it.
+  const std::string& pem() const { return pem_; }
 
  private:
+  std::string pem_;
   cli::SigningKey key_;
 };
 
