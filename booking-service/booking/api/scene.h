@@ -6,9 +6,9 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "booking/api/scene_sql.h"
 #include "booking/domain/ids.h"
 #include "common/ids/resource_name.h"
 #include "common/ids/uuid7.h"
@@ -148,10 +148,10 @@ class Scene {
   pb::BookingEvent QueuedEvent(const std::string& booking) {
     pb::BookingEvent event;
     const BookingId id = *ParseName<BookingId>(kBookings, booking, "name");
-    const mysql::Rows rows = service.database().Query(absl::StrCat(
-        "SELECT payload FROM event WHERE state = 'QUEUED' AND aggregate_id = UNHEX('",
-        absl::BytesToHexString(id.ToBytes()), "')"));
-    if (!rows.empty()) event.ParseFromString(rows[0].Text(0));
+    const auto rows = service.database().database().Read([&](mysql::Transaction& tx) {
+      return tx.Query(kEventOfState, {id, pb::Booking::State_Name(pb::Booking::QUEUED)});
+    });
+    if (rows.ok() && !rows->empty()) event.ParseFromString(rows->at(0).Text(0));
     return event;
   }
 
