@@ -50,9 +50,9 @@ TEST(ProgramTest, EverySubCommandShowsAnExampleAndTheExitCodes) {
 TEST(ProgramTest, KnowsEveryVerbOfTheMainJob) {
   const std::vector<std::string> known = SubCommands();
   for (const char* verb :
-       {"import", "push", "book", "submit", "withdraw", "suggest", "accept", "decline", "confirm",
-        "schedule", "start", "report", "verify", "complete", "survey", "credit", "gains", "list",
-        "show", "token"}) {
+       {"import",  "push",    "book",     "submit", "withdraw", "suggest", "accept",
+        "decline", "confirm", "schedule", "start",  "report",   "verify",  "complete",
+        "survey",  "credit",  "gains",    "list",   "show",     "token"}) {
     EXPECT_THAT(known, Contains(verb));
   }
 }

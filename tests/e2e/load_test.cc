@@ -24,7 +24,11 @@ using booking::v1::DevelopmentNeed;
 
 // As many requests a seat as deploy/run loads into the whole province.
 cli::Shape SmallShape() {
-  return {.name = "small", .people = 400, .widyaiswara = 6, .other_providers = 12, .needs = 120,
+  return {.name = "small",
+          .people = 400,
+          .widyaiswara = 6,
+          .other_providers = 12,
+          .needs = 120,
           .requests = 500};
 }
 constexpr int kRequests = 50;
@@ -98,10 +102,10 @@ TEST_F(LoadTest, MoreThanTheSeatsHoldAreNotForcedIn) {
 TEST_F(LoadTest, GoesOnWhereABrokenRunLeftOff) {
   const cli::Province province = cli::MakeProvince(3, SmallShape());
   const cli::ImportOptions options;
-  ASSERT_OK(cli::Import(office_, cli::ImportKind::kCoachees, cli::CsvText(province.coachees),
-                        options));
-  ASSERT_OK(cli::Import(office_, cli::ImportKind::kProviders, cli::CsvText(province.providers),
-                        options));
+  ASSERT_OK(
+      cli::Import(office_, cli::ImportKind::kCoachees, cli::CsvText(province.coachees), options));
+  ASSERT_OK(
+      cli::Import(office_, cli::ImportKind::kProviders, cli::CsvText(province.providers), options));
   std::ostringstream told;
   for (const int count : {20, 20, 35}) {
     cli::Progress progress(told, false, "requests", 0);
