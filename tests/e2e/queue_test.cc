@@ -38,8 +38,7 @@ void Queue::ExpectASecondProposal() {
   ASSERT_OK_AND_ASSIGN(const Match second,
                        AwaitProposal(world_, coachee_, booking_.name(), match_.name()));
   EXPECT_NE(second.provider(), match_.provider());
-  ASSERT_OK_AND_ASSIGN(const Booking again,
-                       GetBooking(world_, world_.auditor(), booking_.name()));
+  ASSERT_OK_AND_ASSIGN(const Booking again, GetBooking(world_, world_.auditor(), booking_.name()));
   EXPECT_EQ(TimeOf(again.queue_time()), TimeOf(booking_.queue_time()));
   ASSERT_OK_AND_ASSIGN(const auto provider, GetProvider(world_, match_.provider()));
   EXPECT_EQ(provider.used(), 0);
@@ -67,8 +66,7 @@ TEST_F(Queue, AReleasedMatchIsProposedToAnother) {
 TEST_F(Queue, AnUnansweredProposalGoesToAnotherAfterThreeWorkingDays) {
   ASSERT_NO_FATAL_FAILURE(ProposeToOneOfTwo());
   AdvanceTo(world_.suite(), TimeOf(match_.expire_time()));
-  const absl::StatusOr<Match> late =
-      Accept(world_, PersonOf(match_.provider()), match_.name());
+  const absl::StatusOr<Match> late = Accept(world_, PersonOf(match_.provider()), match_.name());
   EXPECT_EQ(late.status().code(), absl::StatusCode::kFailedPrecondition) << late.status();
   ExpectASecondProposal();
 }
@@ -106,17 +104,50 @@ TEST_F(Queue, WithoutAProviderOfThatLevelTheBookingWaitsAndSaysWhy) {
   EXPECT_EQ(waiting->state_reason(), "NO_PROVIDER_OF_THAT_LEVEL");
 }
 
-TEST_F(Queue, AFreedSeatGoesToTheNextInTheOrderOfService) {
+// Submitted by the office on behalf, with a priority of its choice.
+absl::StatusOr<Booking> BookFor(World& world, const Person& coachee, int priority) {
+  booking::v1::CreateBookingRequest create;
+  *create.mutable_booking() = RequestOf(world, COACHING);
+  create.mutable_booking()->set_coachee(coachee.coachee());
+  create.mutable_booking()->set_priority(priority);
+  ASSIGN_OR_RETURN(const Booking draft,
+                   Ask(world.suite(), world.office(),
+                       &booking::v1::BookingService::Stub::CreateBooking, create));
+  booking::v1::SubmitBookingRequest submit;
+  submit.set_name(draft.name());
+  return Ask(world.suite(), world.office(), &booking::v1::BookingService::Stub::SubmitBooking,
+             submit);
+}
+
+TEST_F(Queue, AFreedSeatGoesToTheHighestPriorityThenToTheEarliestInTheQueue) {
   World narrow(TheSuite());
   const Person provider = narrow.AddProvider({.capacity = 1});
-  const Person one = narrow.AddCoachee();
-  const Person two = narrow.AddCoachee();
-  ASSERT_OK_AND_ASSIGN(const Booking served, Book(narrow, one, COACHING));
-  ASSERT_OK(AwaitProposal(narrow, one, served.name()));
-  ASSERT_OK_AND_ASSIGN(const Booking waiting, Book(narrow, two, COACHING));
-  ASSERT_OK(Withdraw(narrow, one, served.name()));
-  ASSERT_OK_AND_ASSIGN(const Match next, AwaitProposal(narrow, two, waiting.name()));
-  EXPECT_EQ(next.provider(), provider.provider());
+  const Person holder = narrow.AddCoachee();
+  ASSERT_OK_AND_ASSIGN(const Booking held, Book(narrow, holder, COACHING));
+  ASSERT_OK(AwaitProposal(narrow, holder, held.name()));
+  std::vector<Booking> waiting;
+  std::vector<Person> people;
+  for (const int priority : {1, 1, 6}) {
+    people.push_back(narrow.AddCoachee());
+    ASSERT_OK_AND_ASSIGN(Booking booked, BookFor(narrow, people.back(), priority));
+    ASSERT_OK(
+        Await<Booking>([&] { return GetBooking(narrow, narrow.office(), booked.name()); },
+                       [](const Booking& now) { return now.state_reason() == "NO_CAPACITY"; }));
+    waiting.push_back(std::move(booked));
+    narrow.suite().Advance(absl::Seconds(1));
+  }
+  ASSERT_OK(Withdraw(narrow, holder, held.name()));
+  for (const size_t next : {2, 0, 1}) {
+    ASSERT_OK_AND_ASSIGN(const Match match,
+                         AwaitProposal(narrow, people[next], waiting[next].name()));
+    EXPECT_EQ(match.provider(), provider.provider());
+    for (const size_t later : {0, 1}) {
+      if (next != 2 && later <= next) continue;
+      EXPECT_EQ(GetBooking(narrow, narrow.office(), waiting[later].name())->state(),
+                Booking::QUEUED);
+    }
+    ASSERT_OK(Withdraw(narrow, people[next], waiting[next].name()));
+  }
 }
 
 }  // namespace

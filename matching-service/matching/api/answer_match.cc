@@ -45,19 +45,17 @@ absl::StatusOr<pb::Match> AcceptMatch(const ApiDeps& deps, const rpc::Call& call
                 [&](Match match) -> absl::StatusOr<Match> {
                   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
                   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(match.provider));
-                  ASSIGN_OR_RETURN(const absl::TimeZone zone, LoadZone(provider.zone, "zone"));
+                  const WorkingCalendar calendar = policy.CalendarIn(ZoneOf(provider));
                   return Accept(std::move(match), call.now,
-                                Deadline(call.now, policy.confirm_days, policy.CalendarIn(zone)));
+                                Deadline(call.now, policy.confirm_days, calendar));
                 });
 }
 
 absl::StatusOr<pb::Match> DeclineMatch(const ApiDeps& deps, const rpc::Call& call,
                                        const pb::DeclineMatchRequest& request) {
-  return Answer(deps, call, request.name(), request.etag(), IsItsProvider(call),
-                [&](Match match) {
-                  return Decline(std::move(match), pb::DeclineReason_Name(request.reason()),
-                                 call.now);
-                });
+  return Answer(deps, call, request.name(), request.etag(), IsItsProvider(call), [&](Match match) {
+    return Decline(std::move(match), pb::DeclineReason_Name(request.reason()), call.now);
+  });
 }
 
 absl::StatusOr<pb::Match> ConfirmMatch(const ApiDeps& deps, const rpc::Call& call,

@@ -24,8 +24,8 @@ absl::Status MatchNotConfirmedError() {
 // OK when the match's provider offers a slot at `start` and it is within notice and horizon.
 absl::Status CheckOpen(const ApiDeps& deps, const Match& match, absl::Time start, absl::Time now,
                        const MatchingPolicy& policy) {
-  RETURN_IF_ERROR(CheckStart(start, now, policy.slots));
   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(match.provider));
+  RETURN_IF_ERROR(CheckStart(start, now, policy.slots, ZoneOf(provider)));
   return CheckOffered(start, MakeView(provider, policy, now).offered);
 }
 

@@ -30,7 +30,7 @@ Candidate MakeCandidate(const Ticket& ticket, const Provider& provider, const In
   Candidate candidate;
   candidate.provider = provider.id;
   candidate.provider_version = provider.version;
-  candidate.zone = provider.zone;
+  candidate.zone = ZoneOf(provider);
   candidate.slot = slot;
   candidate.inputs = InputsOf(ticket, provider, slot.start, now, policy.slots.horizon_days);
   candidate.score = ComputeScore(candidate.inputs, policy.weights);
@@ -67,9 +67,8 @@ absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contend
     contender.bound = MakeCandidate(ticket, contender.provider, *first, policy, now);
     contenders.push_back(std::move(contender));
   }
-  std::sort(contenders.begin(), contenders.end(), [](const Contender& a, const Contender& b) {
-    return Better(a.bound, b.bound);
-  });
+  std::sort(contenders.begin(), contenders.end(),
+            [](const Contender& a, const Contender& b) { return Better(a.bound, b.bound); });
   return contenders;
 }
 
@@ -103,6 +102,25 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& ticket, const Matching
   return found;
 }
 
+absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
+    const std::vector<Ticket>& tickets, PersonId id, const MatchingPolicy& policy, absl::Time now) {
+  if (tickets.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
+  const std::vector<OfferedSlot> takeable = TakeableAt(MakeView(provider, policy, now), now);
+  ASSIGN_OR_RETURN(const BusyByPerson taken, calendar_.Busy({id}, Range(policy.slots, now), now));
+  for (const Ticket& ticket : tickets) {
+    // The coachee's calendar is read last, for the few who pass without it.
+    const auto slot_beside = [&](const BusyTimes& coachee) {
+      return FirstCommonSlot(takeable, policy.slots, ticket.windows, BusyOf(taken, id), coachee);
+    };
+    if (!BrokenRules(ticket, provider, slot_beside({})).empty()) continue;
+    ASSIGN_OR_RETURN(const BusyByPerson busy,
+                     calendar_.Busy({ticket.coachee}, Range(policy.slots, now), now));
+    if (slot_beside(BusyOf(busy, ticket.coachee)).has_value()) return ticket.booking;
+  }
+  return std::nullopt;
+}
+
 absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& ticket, PersonId id,
                                                   std::optional<absl::Time> start,
                                                   const MatchingPolicy& policy, absl::Time now) {
@@ -120,7 +138,7 @@ absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& ticket, PersonId
   const std::vector<HardRule> broken = BrokenRules(ticket, provider, slot);
   if (!broken.empty()) return HardRuleBrokenError(broken.front());
   if (start.has_value()) {
-    RETURN_IF_ERROR(CheckStart(*start, now, policy.slots));
+    RETURN_IF_ERROR(CheckStart(*start, now, policy.slots, ZoneOf(provider)));
     RETURN_IF_ERROR(CheckOffered(*start, view.offered));
     if (!BusyOf(busy, id).IsFree(policy.slots.ProviderTime(*start)) ||
         !BusyOf(busy, ticket.coachee).IsFree(*slot)) {

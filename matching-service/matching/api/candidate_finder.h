@@ -31,6 +31,12 @@ class CandidateFinder {
   absl::StatusOr<Found> Find(const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
                              int want);
 
+  // The first of `tickets` that the provider could take at `now`; nullopt when it could take none.
+  absl::StatusOr<std::optional<BookingId>> FirstToTake(const std::vector<Ticket>& tickets,
+                                                       PersonId provider,
+                                                       const MatchingPolicy& policy,
+                                                       absl::Time now);
+
   // That provider, for an administrator's choice: at `start`, or at the first common slot.
   // NOT_FOUND: PROVIDER_NOT_FOUND. FAILED_PRECONDITION: HARD_RULE_BROKEN, SLOT_…; INVALID_ARGUMENT:
   // SLOT_OFF_GRID. ABORTED: SLOT_TAKEN.

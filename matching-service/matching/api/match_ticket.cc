@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "common/ids/uuid7.h"
 #include "common/status/error.h"
@@ -16,12 +17,29 @@ constexpr absl::Duration kLookAgain = absl::Hours(1);
 // The best and the one that came second.
 constexpr int kWanted = 2;
 
+// How many who waited in vain are looked at before one who would be served.
+constexpr int kMostAhead = 200;
+
+// Nobody takes what another could take who comes before in the order of service and has waited for
+// it: a newcomer may see a freed seat before those do who were woken for it. The first of them is
+// served here; whether there was one.
+absl::StatusOr<bool> ServeWhoComesBefore(const ApiDeps& deps, const Clock& clock,
+                                         const Ticket& ticket, PersonId provider,
+                                         const MatchingPolicy& policy, const Change& change) {
+  ASSIGN_OR_RETURN(const std::vector<Ticket> ahead,
+                   deps.tickets.Ahead(ticket, provider, kMostAhead));
+  ASSIGN_OR_RETURN(const std::optional<BookingId> first,
+                   deps.finder.FirstToTake(ahead, provider, policy, change.now));
+  if (!first.has_value()) return false;
+  ASSIGN_OR_RETURN(const StepOutcome outcome, MatchTicket(deps, clock, *first, change.traceparent));
+  return outcome != StepOutcome::kWaits;
+}
+
 }  // namespace
 
 Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
                    const MatchingPolicy& policy, absl::Time now, std::string assign_reason) {
-  const absl::StatusOr<absl::TimeZone> zone = LoadZone(winner.zone, "time_zone");
-  const WorkingCalendar calendar = policy.CalendarIn(zone.ok() ? *zone : absl::UTCTimeZone());
+  const WorkingCalendar calendar = policy.CalendarIn(winner.zone);
   return Propose(ticket, winner, runner_up, policy,
                  {.id = NewId<MatchId>(now),
                   .reservation = NewId<ReservationId>(now),
@@ -33,7 +51,7 @@ Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidat
 absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock, BookingId booking,
                                         const std::string& traceparent) {
   absl::Status lost;
-  for (int attempt = 0; attempt < kTries; ++attempt) {
+  for (int attempt = 0; attempt < kTries;) {
     // Load.
     ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(booking));
     if (!stored.has_value()) return StepOutcome::kGone;
@@ -47,6 +65,10 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
       RETURN_IF_ERROR(deps.tickets.Wait(*stored, found.reason, change.now + kLookAgain, change));
       return StepOutcome::kWaits;
     }
+    ASSIGN_OR_RETURN(
+        const bool another,
+        ServeWhoComesBefore(deps, clock, stored->ticket, found.best[0].provider, policy, change));
+    if (another) continue;
     const Candidate* runner_up = found.best.size() > 1 ? &found.best[1] : nullptr;
     const Match match =
         MakeProposal(stored->ticket, found.best[0], runner_up, policy, change.now, "");
@@ -59,6 +81,7 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
     }
     if (!absl::IsAborted(lost)) return lost;
     deps.metrics.LostRace(ReasonOf(lost));
+    ++attempt;
   }
   return lost;
 }

@@ -76,6 +76,8 @@ bool Matcher::SweepDue() {
   const absl::Time now = clock_.Now();
   const auto policy = deps_.policies.At(now);
   if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;
+  // What another replica was woken for when it ended, nobody else has heard of.
+  if (!looked_at_all_) looked_at_all_ = deps_.tickets.TryAll(now).ok();
   const auto due = deps_.tickets.Due(now, kSweepLimit);
   if (!due.ok()) return false;
   for (const BookingId booking : *due) Step(booking, "");
@@ -112,8 +114,8 @@ bool Matcher::Step(BookingId booking, const std::string& traceparent) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   deps_.metrics.step_seconds().Observe(took.count());
   if (!outcome.ok()) {
-    log::Warning("match step put off", {{"booking", booking.ToString()},
-                                        {"reason", ReasonOf(outcome.status())}});
+    log::Warning("match step put off",
+                 {{"booking", booking.ToString()}, {"reason", ReasonOf(outcome.status())}});
     return false;
   }
   return *outcome == StepOutcome::kMatched;

@@ -17,7 +17,8 @@
 namespace primadona::matching {
 
 // A queue in memory and some workers. What a crash or a full queue loses is found again in the
-// ticket table by its next_try_time. Thread-safe; the calls below only wake.
+// ticket table by its next_try_time; at its start a replica makes every waiting ticket due.
+// Thread-safe; the calls below only wake.
 class Matcher {
  public:
   Matcher(const ApiDeps& deps, const Clock& clock) : deps_(deps), clock_(clock) {}
@@ -72,7 +73,8 @@ class Matcher {
 
   const ApiDeps& deps_;
   const Clock& clock_;
-  int64_t sweeps_ = 0;  // of the sweeping worker alone
+  int64_t sweeps_ = 0;          // of the sweeping worker alone, as is the next
+  bool looked_at_all_ = false;  // since the start
   absl::Mutex mutex_;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);

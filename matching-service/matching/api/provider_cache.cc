@@ -10,11 +10,6 @@ namespace {
 // About 8 kB a view: 160 MB at most, in a nation's service; a province has 90 providers.
 constexpr size_t kMostViews = 20000;
 
-absl::TimeZone ZoneOf(const Provider& provider) {
-  const absl::StatusOr<absl::TimeZone> zone = LoadZone(provider.zone, "time_zone");
-  return zone.ok() ? *zone : absl::UTCTimeZone();  // stored zones have been checked
-}
-
 }  // namespace
 
 ProviderView MakeView(Provider provider, const MatchingPolicy& policy, absl::Time now) {

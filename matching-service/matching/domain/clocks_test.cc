@@ -61,7 +61,14 @@ INSTANTIATE_TEST_SUITE_P(
                   Local(2026, 4, 10, 7, 30)},
         // In Ramadan the day starts at 08:00.
         ClockCase{"RamadanStartsAtEight", Local(2026, 2, 21, 10), 3, Local(2026, 2, 26, 8)},
-        ClockCase{"WithinRamadan", Local(2026, 2, 23, 9), 3, Local(2026, 2, 26, 9)}),
+        ClockCase{"WithinRamadan", Local(2026, 2, 23, 9), 3, Local(2026, 2, 26, 9)},
+        ClockCase{"FiveDaysWithinRamadan", Local(2026, 2, 23, 9), 5, Local(2026, 3, 2, 9)},
+        ClockCase{"FiveDaysFromBeforeRamadanHours", Local(2026, 2, 23, 7, 45), 5,
+                  Local(2026, 3, 2, 8)},
+        // From the Friday before two holidays, into the fourth day of Ramadan.
+        ClockCase{"FiveDaysIntoRamadan", Local(2026, 2, 13, 14), 5, Local(2026, 2, 24, 14)},
+        // Across the feast at the end of Ramadan.
+        ClockCase{"FiveDaysOutOfRamadan", Local(2026, 3, 16, 9), 5, Local(2026, 3, 30, 9)}),
     [](const auto& info) { return info.param.name; });
 
 }  // namespace

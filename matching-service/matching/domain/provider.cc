@@ -36,12 +36,17 @@ absl::Status CheckProvider(const Provider& provider) {
                {.en = "The capacity is at least 1.", .id = "Kapasitas sekurang-kurangnya 1."});
   }
   if (provider.tier != Tier::kNone && provider.provider_kind != ProviderKind::kWidyaiswara) {
-    faults.Add("provider.tier", "TIER_WITHOUT_WIDYAISWARA",
-               {.en = "Only a widyaiswara has a tier.",
-                .id = "Jenjang hanya dimiliki widyaiswara."});
+    faults.Add(
+        "provider.tier", "TIER_WITHOUT_WIDYAISWARA",
+        {.en = "Only a widyaiswara has a tier.", .id = "Jenjang hanya dimiliki widyaiswara."});
   }
   faults.Add(LoadZone(provider.zone, "provider.time_zone").status());
   return faults.ToStatus();
+}
+
+absl::TimeZone ZoneOf(const Provider& provider) {
+  const absl::StatusOr<absl::TimeZone> zone = LoadZone(provider.zone, "time_zone");
+  return zone.ok() ? *zone : absl::UTCTimeZone();
 }
 
 bool SeesPrivatePart(const Caller& caller, PersonId provider) {
@@ -57,14 +62,14 @@ absl::Status MayChange(const Caller& caller, PersonId provider) {
 
 const std::set<std::string>& ProviderFields() {
   static const auto* const kFields = new std::set<std::string>{
-      "display_name", "kinds",    "provider_kind", "tier",  "decree",    "unit",
-      "grade",        "competencies", "capacity",  "modes", "time_zone", "excluded_coachees"};
+      "display_name", "kinds",        "provider_kind", "tier",  "decree",    "unit",
+      "grade",        "competencies", "capacity",      "modes", "time_zone", "excluded_coachees"};
   return *kFields;
 }
 
 const std::set<std::string>& FieldsOfProvidersThemselves() {
-  static const auto* const kFields = new std::set<std::string>{
-      "display_name", "capacity", "modes", "time_zone", "excluded_coachees"};
+  static const auto* const kFields = new std::set<std::string>{"display_name", "capacity", "modes",
+                                                               "time_zone", "excluded_coachees"};
   return *kFields;
 }
 

@@ -31,9 +31,9 @@ struct Provider {
   std::string grade;
   std::map<std::string, int> levels;  // by competency code, 1–5
   int capacity = 0;
-  int used = 0;                  // seats taken; kept by the store alone
-  std::set<MeetingMode> modes;   // empty: both
-  std::string zone;              // IANA name
+  int used = 0;                 // seats taken; kept by the store alone
+  std::set<MeetingMode> modes;  // empty: both
+  std::string zone;             // IANA name
   std::set<PersonId> excluded_coachees;
   bool active = true;
   Availability availability;
@@ -48,6 +48,9 @@ struct Provider {
 // OK when kinds and levels are given, levels are 1–5, the capacity is positive, the zone is known
 // and a tier belongs to a widyaiswara. INVALID_ARGUMENT with every fault below "provider".
 absl::Status CheckProvider(const Provider& provider);
+
+// The zone of a provider that has been checked; UTC where this machine no longer knows it.
+absl::TimeZone ZoneOf(const Provider& provider);
 
 // Whether the caller sees decree and declared conflicts: the provider, administrators, auditors.
 bool SeesPrivatePart(const Caller& caller, PersonId provider);
@@ -64,8 +67,7 @@ absl::StatusOr<std::set<std::string>> FieldsToChange(const Caller& caller,
                                                      const std::set<std::string>& mask);
 
 // `provider` with the named fields of `wanted`.
-Provider WithFields(Provider provider, const Provider& wanted,
-                    const std::set<std::string>& fields);
+Provider WithFields(Provider provider, const Provider& wanted, const std::set<std::string>& fields);
 
 absl::Status ProviderNotFoundError();
 absl::Status ProviderExistsError();

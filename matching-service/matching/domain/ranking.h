@@ -19,8 +19,8 @@ namespace primadona::matching {
 struct Candidate {
   PersonId provider;
   int64_t provider_version = 0;
-  std::string zone;  // the provider's: the clocks of the match go by it
-  Interval slot;  // first common one
+  absl::TimeZone zone;  // the provider's: the clocks of the match go by it
+  Interval slot;        // first common one
   ScoreInputs inputs;
   int score = 0;
 };

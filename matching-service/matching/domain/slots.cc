@@ -34,9 +34,8 @@ std::vector<DayHours> Without(const std::vector<DayHours>& from, const DayHours&
 
 // Sorted, with touching and overlapping ranges joined.
 std::vector<DayHours> Joined(std::vector<DayHours> ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const DayHours& a, const DayHours& b) {
-    return a.start_minute < b.start_minute;
-  });
+  std::sort(ranges.begin(), ranges.end(),
+            [](const DayHours& a, const DayHours& b) { return a.start_minute < b.start_minute; });
   std::vector<DayHours> joined;
   for (const DayHours& range : ranges) {
     if (!joined.empty() && range.start_minute <= joined.back().end_minute) {
@@ -153,9 +152,12 @@ std::optional<Interval> FirstCommonSlot(const std::vector<OfferedSlot>& offered,
   return std::nullopt;
 }
 
-absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules) {
-  const absl::Duration grid = absl::Minutes(rules.grid_minutes);
-  if (absl::FromUnixSeconds(0) + absl::Floor(start - absl::UnixEpoch(), grid) != start) {
+absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules,
+                        const absl::TimeZone& zone) {
+  const absl::TimeZone::CivilInfo local = zone.At(start);
+  const int minute_of_day = local.cs.hour() * 60 + local.cs.minute();
+  if (local.subsecond != absl::ZeroDuration() || local.cs.second() != 0 ||
+      minute_of_day % rules.grid_minutes != 0) {
     return FieldError(
         "start_time", "SLOT_OFF_GRID",
         {.en = absl::StrCat("A session starts on a grid of ", rules.grid_minutes, " minutes."),
@@ -164,8 +166,7 @@ absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules
   if (start < rules.Earliest(now)) {
     return MakeError(
         absl::StatusCode::kFailedPrecondition, "SLOT_NOTICE_TOO_SHORT",
-        {.en = absl::StrCat("A session is arranged at least ", rules.notice_hours,
-                            " hours ahead."),
+        {.en = absl::StrCat("A session is arranged at least ", rules.notice_hours, " hours ahead."),
          .id = absl::StrCat("Sesi dijadwalkan paling lambat ", rules.notice_hours,
                             " jam sebelumnya.")},
         {{"notice_hours", absl::StrCat(rules.notice_hours)}});
@@ -174,8 +175,8 @@ absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules
     return MakeError(
         absl::StatusCode::kFailedPrecondition, "SLOT_BEYOND_HORIZON",
         {.en = absl::StrCat("A session is arranged at most ", rules.horizon_days, " days ahead."),
-         .id = absl::StrCat("Sesi dijadwalkan paling jauh ", rules.horizon_days,
-                            " hari ke depan.")},
+         .id =
+             absl::StrCat("Sesi dijadwalkan paling jauh ", rules.horizon_days, " hari ke depan.")},
         {{"horizon_days", absl::StrCat(rules.horizon_days)}});
   }
   return absl::OkStatus();

@@ -82,9 +82,11 @@ std::optional<Interval> FirstCommonSlot(const std::vector<OfferedSlot>& offered,
                                         const std::vector<Interval>& windows,
                                         const BusyTimes& provider, const BusyTimes& coachee);
 
-// OK when a session may start at `start`. INVALID_ARGUMENT on start_time: SLOT_OFF_GRID.
-// FAILED_PRECONDITION: SLOT_NOTICE_TOO_SHORT, SLOT_BEYOND_HORIZON.
-absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules);
+// OK when a session may start at `start`; the grid is that of the day in the provider's `zone`, by
+// which slots are cut. INVALID_ARGUMENT on start_time: SLOT_OFF_GRID. FAILED_PRECONDITION:
+// SLOT_NOTICE_TOO_SHORT, SLOT_BEYOND_HORIZON.
+absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules,
+                        const absl::TimeZone& zone);
 // OK when a slot of `offered` starts at `start`. FAILED_PRECONDITION: SLOT_NOT_OPEN.
 absl::Status CheckOffered(absl::Time start, const std::vector<OfferedSlot>& offered);
 // ABORTED: SLOT_TAKEN.

@@ -42,16 +42,15 @@ TEST(OfferedSlotsTest, AreCutFromTheStartOfTheWindowWithTheBufferBetween) {
 }
 
 TEST(OfferedSlotsTest, SessionLengthIsThePolicys) {
-  EXPECT_THAT(StartsOn(kTuesday, Weekly(absl::Weekday::tuesday, 8 * 60, 12 * 60),
-                       {.session_minutes = 60}),
-              ElementsAre(Local(2026, 3, 31, 8), Local(2026, 3, 31, 9, 15),
-                          Local(2026, 3, 31, 10, 30)));
+  EXPECT_THAT(
+      StartsOn(kTuesday, Weekly(absl::Weekday::tuesday, 8 * 60, 12 * 60), {.session_minutes = 60}),
+      ElementsAre(Local(2026, 3, 31, 8), Local(2026, 3, 31, 9, 15), Local(2026, 3, 31, 10, 30)));
 }
 
 TEST(OfferedSlotsTest, BufferIsThePolicys) {
-  EXPECT_THAT(StartsOn(kTuesday, Weekly(absl::Weekday::tuesday, 8 * 60, 12 * 60),
-                       {.buffer_minutes = 60}),
-              ElementsAre(Local(2026, 3, 31, 8), Local(2026, 3, 31, 10, 30)));
+  EXPECT_THAT(
+      StartsOn(kTuesday, Weekly(absl::Weekday::tuesday, 8 * 60, 12 * 60), {.buffer_minutes = 60}),
+      ElementsAre(Local(2026, 3, 31, 8), Local(2026, 3, 31, 10, 30)));
 }
 
 TEST(OfferedSlotsTest, GridIsThePolicys) {
@@ -80,8 +79,8 @@ TEST(OfferedSlotsTest, StayOutOfTheBreakAndOfHoursBeforeAndAfterWork) {
 }
 
 TEST(OfferedSlotsTest, NoneOnWeekendsAndHolidays) {
-  EXPECT_THAT(StartsOn(absl::CivilDay(2026, 4, 4), EveryDay(480, 960)), IsEmpty());   // Saturday
-  EXPECT_THAT(StartsOn(absl::CivilDay(2026, 5, 1), EveryDay(480, 960)), IsEmpty());   // holiday
+  EXPECT_THAT(StartsOn(absl::CivilDay(2026, 4, 4), EveryDay(480, 960)), IsEmpty());  // Saturday
+  EXPECT_THAT(StartsOn(absl::CivilDay(2026, 5, 1), EveryDay(480, 960)), IsEmpty());  // holiday
 }
 
 TEST(OfferedSlotsTest, RamadanHoursStartAtEight) {
@@ -107,7 +106,8 @@ TEST(OfferedSlotsTest, HoursOffSplitAWindow) {
 
 TEST(OfferedSlotsTest, ExtraHoursCountOutsideOfWorkingTimeAndAreMarked) {
   const absl::CivilDay saturday(2026, 4, 4);
-  const Availability availability{.weekly = {}, .exceptions = {{saturday, true, DayHours{540, 630}}}};
+  const Availability availability{.weekly = {},
+                                  .exceptions = {{saturday, true, DayHours{540, 630}}}};
   const auto slots = OfferedSlots(availability, JakartaCalendar(), {}, saturday, saturday);
   ASSERT_EQ(slots.size(), 1u);
   EXPECT_FALSE(slots[0].working);
@@ -186,23 +186,43 @@ TEST(FirstCommonSlotTest, KeepsWithinThePreferredWindows) {
 TEST(CheckStartTest, RefusesTimesOffTheQuarterHour) {
   const absl::Time now = Local(2026, 3, 30, 9);
   const absl::Time start = now + absl::Hours(48);
-  EXPECT_THAT(CheckStart(start, now, {}), IsOk());
+  EXPECT_THAT(CheckStart(start, now, {}, Jakarta()), IsOk());
   for (const absl::Duration off : {absl::Minutes(1), absl::Seconds(1), absl::Microseconds(1)}) {
-    EXPECT_THAT(CheckStart(start + off, now, {}),
+    EXPECT_THAT(CheckStart(start + off, now, {}, Jakarta()),
                 FailsWith(absl::StatusCode::kInvalidArgument, "SLOT_OFF_GRID"));
   }
-  EXPECT_THAT(CheckStart(start + absl::Minutes(15), now, {.grid_minutes = 30}),
+  EXPECT_THAT(CheckStart(start + absl::Minutes(15), now, {.grid_minutes = 30}, Jakarta()),
               FailsWith(absl::StatusCode::kInvalidArgument, "SLOT_OFF_GRID"));
+}
+
+// Every whole grid of the policy, and a zone that is no whole number of hours from UTC.
+TEST(CheckStartTest, TakesEveryStartThatIsOffered) {
+  absl::TimeZone kathmandu;
+  ASSERT_TRUE(absl::LoadTimeZone("Asia/Kathmandu", &kathmandu));
+  for (const absl::TimeZone& zone : {Jakarta(), kathmandu}) {
+    const WorkingCalendar calendar(*ParseWorkingCalendar(DefaultWorkingCalendarJson()), zone);
+    for (const int grid : {15, 30, 45, 60}) {
+      const SlotRules rules{.grid_minutes = grid};
+      const auto offered = OfferedSlots(EveryDay(0, 24 * 60), calendar, rules, kTuesday, kTuesday);
+      ASSERT_FALSE(offered.empty());
+      for (const OfferedSlot& slot : offered) {
+        EXPECT_THAT(CheckStart(slot.time.start, slot.time.start - absl::Hours(48), rules, zone),
+                    IsOk())
+            << grid << " " << zone.name();
+      }
+    }
+  }
 }
 
 TEST(CheckStartTest, KnowsNoticeAndHorizonToTheInstant) {
   const absl::Time start = Local(2026, 4, 30, 9);
-  EXPECT_THAT(CheckStart(start, start - absl::Hours(24), {}), IsOk());
-  EXPECT_THAT(CheckStart(start, start - absl::Hours(24) + absl::Microseconds(1), {}),
+  EXPECT_THAT(CheckStart(start, start - absl::Hours(24), {}, Jakarta()), IsOk());
+  EXPECT_THAT(CheckStart(start, start - absl::Hours(24) + absl::Microseconds(1), {}, Jakarta()),
               FailsWith(absl::StatusCode::kFailedPrecondition, "SLOT_NOTICE_TOO_SHORT"));
-  EXPECT_THAT(CheckStart(start, start - absl::Hours(24 * 42), {}), IsOk());
-  EXPECT_THAT(CheckStart(start, start - absl::Hours(24 * 42) - absl::Microseconds(1), {}),
-              FailsWith(absl::StatusCode::kFailedPrecondition, "SLOT_BEYOND_HORIZON"));
+  EXPECT_THAT(CheckStart(start, start - absl::Hours(24 * 42), {}, Jakarta()), IsOk());
+  EXPECT_THAT(
+      CheckStart(start, start - absl::Hours(24 * 42) - absl::Microseconds(1), {}, Jakarta()),
+      FailsWith(absl::StatusCode::kFailedPrecondition, "SLOT_BEYOND_HORIZON"));
 }
 
 TEST(CheckOfferedTest, WantsTheStartOfAPiece) {

@@ -16,21 +16,20 @@ inline constexpr mysql::Sql kInsertTicket{
     "insert_ticket", "INSERT INTO ticket (" TICKET_COLUMNS
                      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                      "?, ?, ?)"};
-inline constexpr mysql::Sql kLoadTicket{
-    "load_ticket", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
+inline constexpr mysql::Sql kLoadTicket{"load_ticket",
+                                        "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
 inline constexpr mysql::Sql kLockTicket{
     "lock_ticket", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ? FOR UPDATE"};
 inline constexpr mysql::Sql kDeleteTicket{"delete_ticket", "DELETE FROM ticket WHERE booking = ?"};
-inline constexpr mysql::Sql kTakeTicket{
-    "take_ticket", "DELETE FROM ticket WHERE booking = ? AND version = ?"};
+inline constexpr mysql::Sql kTakeTicket{"take_ticket",
+                                        "DELETE FROM ticket WHERE booking = ? AND version = ?"};
 inline constexpr mysql::Sql kWaitTicket{
     "wait_ticket",
     "UPDATE ticket SET waiting_reason = ?, changes = ?, next_try_time = ? "
     "WHERE booking = ? AND version = ? AND changes = ?"};
-inline constexpr mysql::Sql kDueTickets{
-    "due_tickets",
-    "SELECT booking FROM ticket WHERE next_try_time <= ? "
-    "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
+inline constexpr mysql::Sql kDueTickets{"due_tickets",
+                                        "SELECT booking FROM ticket WHERE next_try_time <= ? "
+                                        "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
 // Waiting tickets that an offer of the provider could serve, in the order of service, after a
 // place in it.
 inline constexpr mysql::Sql kTicketsForProvider{
@@ -41,6 +40,20 @@ inline constexpr mysql::Sql kTicketsForProvider{
     "AND (t.priority < ? OR (t.priority = ? AND (t.queue_time > ? OR "
     "(t.queue_time = ? AND t.booking > ?)))) "
     "ORDER BY t.priority DESC, t.queue_time, t.booking LIMIT ?"};
+// Of those, the ones that wait for one of some reasons and stand before a place in the order.
+inline constexpr mysql::Sql kTicketsAhead{
+    "tickets_ahead",
+    "SELECT " TICKET_COLUMNS
+    " FROM (SELECT kind AS offered_kind, competency AS "
+    "offered_competency, level AS offered_level FROM provider_offer WHERE provider = ?) offer "
+    "JOIN ticket ON kind = offered_kind AND competency = offered_competency "
+    "AND effective_need <= offered_level WHERE waiting_reason IN (?*) "
+    "AND (priority > ? OR (priority = ? AND (queue_time < ? OR "
+    "(queue_time = ? AND booking < ?)))) "
+    "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
+// Makes every ticket due that waits for a later time.
+inline constexpr mysql::Sql kTryAll{"try_all_tickets",
+                                    "UPDATE ticket SET next_try_time = ? WHERE next_try_time > ?"};
 inline constexpr mysql::Sql kTicketsOfCoachee{
     "tickets_of_coachee",
     "SELECT booking FROM ticket WHERE coachee = ? ORDER BY priority DESC, queue_time, booking "

@@ -53,8 +53,7 @@ std::vector<BookingId> BookingsOf(const mysql::Rows& rows) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<StoredTicket>> LockTicket(mysql::Transaction& tx,
-                                                       BookingId booking) {
+absl::StatusOr<std::optional<StoredTicket>> LockTicket(mysql::Transaction& tx, BookingId booking) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kLockTicket, {booking}));
   return OfRows(rows);
 }
@@ -62,13 +61,31 @@ absl::StatusOr<std::optional<StoredTicket>> LockTicket(mysql::Transaction& tx,
 absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& stored) {
   const Ticket& t = stored.ticket;
   return tx
-      .Execute(kInsertTicket,
-               {t.booking, t.version, t.coachee, mysql::NullIfNil(t.superior), t.unit, t.grade,
-                t.sex, static_cast<int>(t.kind), t.competency, t.present_level, t.need_level,
-                t.EffectiveNeed(), t.required_level, ToJson(t.windows), static_cast<int>(t.mode),
-                mysql::NullIfNil(t.preferred_provider), BytesOf(t.excluded_providers), t.priority,
-                t.queue_time, mysql::NullIfNil(t.need), t.need_source, t.need_external_id,
-                stored.waiting_reason, stored.changes, stored.next_try_time})
+      .Execute(kInsertTicket, {t.booking,
+                               t.version,
+                               t.coachee,
+                               mysql::NullIfNil(t.superior),
+                               t.unit,
+                               t.grade,
+                               t.sex,
+                               static_cast<int>(t.kind),
+                               t.competency,
+                               t.present_level,
+                               t.need_level,
+                               t.EffectiveNeed(),
+                               t.required_level,
+                               ToJson(t.windows),
+                               static_cast<int>(t.mode),
+                               mysql::NullIfNil(t.preferred_provider),
+                               BytesOf(t.excluded_providers),
+                               t.priority,
+                               t.queue_time,
+                               mysql::NullIfNil(t.need),
+                               t.need_source,
+                               t.need_external_id,
+                               stored.waiting_reason,
+                               stored.changes,
+                               stored.next_try_time})
       .status();
 }
 
@@ -123,6 +140,25 @@ absl::StatusOr<std::vector<BookingId>> TicketStore::ForProvider(PersonId provide
              rows.back().AsId<BookingId>(0)};
   }
   return BookingsOf(rows);
+}
+
+absl::StatusOr<std::vector<Ticket>> TicketStore::Ahead(const Ticket& ticket, PersonId provider,
+                                                       int limit) {
+  const mysql::List reasons = {WaitingReasonName(WaitingReason::kNoCapacity),
+                               WaitingReasonName(WaitingReason::kNoCommonSlot)};
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kTicketsAhead, {provider, reasons, ticket.priority, ticket.priority,
+                                    ticket.queue_time, ticket.queue_time, ticket.booking, limit});
+  }));
+  std::vector<Ticket> tickets;
+  for (const mysql::Row& row : rows) tickets.push_back(OfRow(row).ticket);
+  return tickets;
+}
+
+absl::Status TicketStore::TryAll(absl::Time now) {
+  return database_.Transact([&](mysql::Transaction& tx) {
+    return tx.Execute(kTryAll, {now, now}).status();
+  });
 }
 
 absl::StatusOr<std::vector<BookingId>> TicketStore::OfCoachee(PersonId coachee, int limit) {

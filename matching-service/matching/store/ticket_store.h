@@ -48,6 +48,11 @@ class TicketStore {
   // Tickets that the provider could serve, in the order of service, after `place`, which moves on.
   absl::StatusOr<std::vector<BookingId>> ForProvider(PersonId provider, int limit,
                                                      ServicePlace& place);
+  // Tickets that the provider could serve by kind and level, that have been tried in vain for want
+  // of a seat or a slot, and that come before `ticket`; the first `limit` in the order of service.
+  absl::StatusOr<std::vector<Ticket>> Ahead(const Ticket& ticket, PersonId provider, int limit);
+  // Makes every ticket due at `now`.
+  absl::Status TryAll(absl::Time now);
   absl::StatusOr<std::vector<BookingId>> OfCoachee(PersonId coachee, int limit);
   absl::StatusOr<int64_t> Count();
 
