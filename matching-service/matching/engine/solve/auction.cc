@@ -1,0 +1,191 @@
+#include "matching/engine/solve/auction.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "matching/engine/solve/bid_heap.h"
+
+namespace primadona::matching::engine {
+namespace {
+
+constexpr int64_t kNever = std::numeric_limits<int64_t>::max() / 2;
+// Large steps end wars soon, small ones leave little for the exact stage: measured best together.
+constexpr int64_t kIncrements[] = {1500, 250, 40, 6};
+
+class Auction {
+ public:
+  Auction(const Instance& instance, const Levels& levels)
+      : instance_(instance),
+        priority_points_(instance.scale().PriorityPoints()),
+        start_(instance.nodes(), 0),
+        bids_(instance.providers()),
+        held_(instance.providers(), 0),
+        slots_(instance.has_slots() ? instance.providers() : 0),
+        occupant_(instance.has_slots() ? instance.nodes() : 0, kNone),
+        seat_(instance.tickets(), kNone) {
+    for (NodeIndex node = 0; node < instance.nodes(); ++node) {
+      const NodeIndex provider = instance.ProviderOf(node);
+      start_[node] = std::max(start_[provider], levels[node] * priority_points_ - kMaxCost);
+      if (node != provider) {
+        slots_[provider].push_back(node);
+      } else if (instance.capacity(node) == 0 && instance.tickets() > 0) {
+        // Nobody pays as much.
+        start_[node] = instance.priorities().front() * priority_points_;
+      }
+    }
+    asked_ = own_ = beaten_ = start_;
+  }
+
+  Hint Run() {
+    for (int64_t increment : kIncrements) {
+      if (increment_ > 0) Reopen();
+      increment_ = increment;
+      HoldPhase();
+    }
+    return {std::move(asked_), std::move(seat_)};
+  }
+
+ private:
+  void HoldPhase() {
+    for (TicketIndex t = instance_.tickets(); t-- > 0;) queue_.push_back(t);
+    while (!queue_.empty()) {
+      const TicketIndex ticket = queue_.back();
+      queue_.pop_back();
+      PlaceBid(ticket);
+    }
+  }
+
+  // All seats are free again. What was fought for is asked for, less an increment; the rest for
+  // its start, or where seats stayed free, for what it was before.
+  void Reopen() {
+    std::fill(seat_.begin(), seat_.end(), kNone);
+    std::fill(occupant_.begin(), occupant_.end(), kNone);
+    for (NodeIndex p = 0; p < instance_.providers(); ++p) {
+      bids_[p].clear();
+      if (std::exchange(held_[p], 0) == instance_.capacity(p)) Cheapen(p, own_[p]);
+    }
+    for (NodeIndex node = instance_.providers(); node < instance_.nodes(); ++node) {
+      Cheapen(node, beaten_[node]);
+      beaten_[node] = start_[node];
+    }
+    for (NodeIndex p = 0; p < instance_.providers(); ++p) Ask(p);
+  }
+
+  void Cheapen(NodeIndex node, int64_t price) {
+    own_[node] = std::max(start_[node], price - increment_);
+  }
+
+  void PlaceBid(TicketIndex ticket) {
+    int64_t best = kNever, second = kNever;
+    NodeIndex node = kNone;
+    for (const Edge& edge : instance_.EdgesOf(ticket)) {
+      const int64_t value = edge.cost + asked_[edge.node];
+      if (value < best) {
+        second = best;
+        best = value;
+        node = edge.node;
+      } else if (value < second) {
+        second = value;
+      }
+    }
+    const int64_t penalty = instance_.priority(ticket) * priority_points_;
+    if (best >= penalty) return;
+    // Who has no other choice bids a cost above and no more: bids of penalties would start a war
+    // of priorities, which stage one has settled.
+    const int64_t most = std::min({second, penalty, best + kMaxCost});
+    const Bid bid = {asked_[node] + (most - best) + increment_, ticket, node};
+    seat_[ticket] = node;
+    if (node < instance_.providers()) {
+      Accept(bid);
+    } else {
+      AcceptInSlot(bid);
+    }
+  }
+
+  void Accept(const Bid& bid) {
+    BidHeap& bids = bids_[bid.node];
+    if (held_[bid.node] == instance_.capacity(bid.node)) {
+      Unseat(bids.lowest().ticket);
+      bids.ReplaceLowest(bid);
+    } else {
+      bids.Add(bid);
+      if (++held_[bid.node] < instance_.capacity(bid.node)) return;
+    }
+    own_[bid.node] = asked_[bid.node] = bids.lowest().amount;
+  }
+
+  void AcceptInSlot(const Bid& bid) {
+    const NodeIndex provider = instance_.ProviderOf(bid.node);
+    BidHeap& bids = bids_[provider];
+    if (occupant_[bid.node] != kNone) {
+      Unseat(occupant_[bid.node]);
+      beaten_[bid.node] = own_[bid.node];
+    } else if (held_[provider] == instance_.capacity(provider)) {
+      const Bid lowest = bids.lowest();
+      Unseat(lowest.ticket);
+      occupant_[lowest.node] = kNone;
+      own_[lowest.node] = start_[lowest.node];
+    } else {
+      ++held_[provider];
+    }
+    occupant_[bid.node] = bid.ticket;
+    own_[bid.node] = bid.amount;
+    bids.Add(bid);
+    if (held_[provider] < instance_.capacity(provider)) {
+      asked_[bid.node] = std::max(own_[bid.node], own_[provider]);
+      return;
+    }
+    ForgetBeaten(bids);
+    own_[provider] = bids.lowest().amount;
+    Ask(provider);
+  }
+
+  // Bids that lost their slot stay in the heap until they come to the top or are too many.
+  void ForgetBeaten(BidHeap& bids) {
+    const auto is_live = [this](const Bid& bid) {
+      return occupant_[bid.node] == bid.ticket && own_[bid.node] == bid.amount;
+    };
+    if (bids.size() > kMostBeaten &&
+        bids.size() > 2 * held_[instance_.ProviderOf(bids.lowest().node)]) {
+      bids.Keep(is_live);
+    }
+    while (!is_live(bids.lowest())) bids.DropLowest();
+  }
+
+  void Unseat(TicketIndex ticket) {
+    seat_[ticket] = kNone;
+    queue_.push_back(ticket);
+  }
+
+  // A slot is not cheaper than its provider.
+  void Ask(NodeIndex provider) {
+    asked_[provider] = own_[provider];
+    if (slots_.empty()) return;
+    for (NodeIndex slot : slots_[provider]) asked_[slot] = std::max(own_[slot], own_[provider]);
+  }
+
+  static constexpr size_t kMostBeaten = 64;
+
+  const Instance& instance_;
+  const int64_t priority_points_;
+  std::vector<int64_t> start_;   // by node: the least that is ever asked
+  std::vector<int64_t> own_;     // by node: the lowest bid of a full provider, the bid in a slot
+  std::vector<int64_t> asked_;   // by node: what the next bid must beat
+  std::vector<int64_t> beaten_;  // by node: the highest bid that lost a slot in this phase
+  std::vector<BidHeap> bids_;    // by provider
+  std::vector<uint32_t> held_;   // by provider: its bids that hold a seat
+  std::vector<std::vector<NodeIndex>> slots_;  // by provider; empty without slots
+  std::vector<TicketIndex> occupant_;          // by node; empty without slots
+  std::vector<NodeIndex> seat_;                // by ticket
+  std::vector<TicketIndex> queue_;             // those who must bid; the last outbid goes first
+  int64_t increment_ = 0;
+};
+
+}  // namespace
+
+Hint RunAuction(const Instance& instance, const Levels& levels) {
+  return Auction(instance, levels).Run();
+}
+
+}  // namespace primadona::matching::engine

@@ -1,0 +1,63 @@
+// Edges by ticket and by node, of an instance and of tickets that come after it.
+#ifndef PRIMADONA_MATCHING_ENGINE_SOLVE_GRAPH_H_
+#define PRIMADONA_MATCHING_ENGINE_SOLVE_GRAPH_H_
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "matching/engine/instance/instance.h"
+
+namespace primadona::matching::engine {
+
+// The other end of an Edge.
+struct InEdge {
+  TicketIndex ticket;
+  uint16_t cost;
+  uint16_t tie;
+};
+
+// Borrows the rows of the instance, which must outlive it.
+class Graph {
+ public:
+  explicit Graph(const Instance& instance) : instance_(&instance) {}
+
+  absl::Span<const Edge> EdgesOf(TicketIndex ticket) const {
+    if (ticket < instance_->tickets()) return instance_->EdgesOf(ticket);
+    return added_[ticket - instance_->tickets()];
+  }
+
+  // No edge is missing, so nothing lies beyond.
+  static constexpr Value kEverywhere = Value{1} << 125;
+  Value ReachOf(uint32_t) const { return kEverywhere; }
+
+  // Calls visit(InEdge) for each edge that leads to the node. The edges of the instance are turned
+  // round at the first call, since many instances never need it.
+  template <typename Visit>
+  void ForEachInEdge(NodeIndex node, const Visit& visit) {
+    if (in_begin_.empty()) TurnRound();
+    for (uint32_t i = in_begin_[node]; i < in_begin_[node + 1]; ++i) visit(in_edges_[i]);
+    if (added_in_.empty()) return;
+    for (const InEdge& edge : added_in_[node]) visit(edge);
+  }
+
+  // Returns the number of the new ticket: the next one, or that of one taken off before.
+  TicketIndex AddTicket(std::vector<Edge> edges);
+  // The edges of an added ticket are dropped; those of a ticket of the instance stay.
+  void DropTicket(TicketIndex ticket);
+
+ private:
+  void TurnRound();
+
+  const Instance* instance_;
+  std::vector<uint32_t> in_begin_;  // nodes + 1, or empty
+  std::vector<InEdge> in_edges_;
+  std::vector<std::vector<Edge>> added_;       // rows of added tickets
+  std::vector<std::vector<InEdge>> added_in_;  // by node, or empty
+  std::vector<TicketIndex> dropped_;           // added ones whose number is free
+};
+
+}  // namespace primadona::matching::engine
+
+#endif  // PRIMADONA_MATCHING_ENGINE_SOLVE_GRAPH_H_
