@@ -117,6 +117,21 @@ status_notices_death() {
   ! "$repo/deploy/run" status
 }
 
+# Those that a start prints under "Try:", as a person pastes them, but for the demo: that is
+# claimed by itself.
+printed_commands_work() {
+  local line output count=0 demo=0
+  output=$(run_deploy --detach --empty) || return 1
+  while IFS= read -r line; do
+    case $line in
+      *'/deploy/run demo') demo=1 ;;
+      *) env -i PATH="$PATH" HOME="$HOME" bash -c "$line" </dev/null || return 1 ;;
+    esac
+    count=$((count + 1))
+  done < <(sed -n '/^Try:/,/^$/ s/^  //p' <<<"$output")
+  ((count == 3 && demo == 1))
+}
+
 start_repairs() { run_deploy --detach --empty && "$repo/deploy/run" status; }
 
 demo_twice() { "$repo/deploy/run" demo && "$repo/deploy/run" demo && "$repo/deploy/run" status; }
