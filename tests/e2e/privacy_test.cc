@@ -33,8 +33,7 @@ std::string ContentOf(const std::string& path) {
 
 class Privacy : public ::testing::Test {
  protected:
-  Privacy()
-      : world_(suite_), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
+  Privacy() : world_(suite_), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
 
   absl::Status Enter(const std::string& nip);
   void WalkTheWay();
@@ -98,9 +97,13 @@ std::string Privacy::MetricsOf(const std::string& program) {
 TEST_F(Privacy, NoLogAndNoMetricTellsANumberANameOrAWord) {
   ASSERT_NO_FATAL_FAILURE(WalkTheWay());
   ASSERT_NO_FATAL_FAILURE(MeetRefusals());
-  const std::vector<std::string> personal = {
-      coachee_.nip, coachee_.nip.substr(0, 14), "Sintetis", "topic of a test", "goal of a test",
-      RecordOf(COACHING).coaching().reality(), RecordOf(COACHING).coaching().goals(0)};
+  const std::vector<std::string> personal = {coachee_.nip,
+                                             coachee_.nip.substr(0, 14),
+                                             "Sintetis",
+                                             "topic of a test",
+                                             "goal of a test",
+                                             RecordOf(COACHING).coaching().reality(),
+                                             RecordOf(COACHING).coaching().goals(0)};
   for (const char* const program : kPrograms) {
     SCOPED_TRACE(program);
     const std::string log = LogOf(program);

@@ -1,7 +1,13 @@
 #include "gateway/api/contract.h"
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "gateway/api/reflection.h"
 #include "gmock/gmock.h"
+#include "google/api/annotations.pb.h"
+#include "google/api/field_behavior.pb.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "gtest/gtest.h"
 
@@ -11,8 +17,10 @@ namespace {
 using ::testing::Contains;
 using ::testing::Not;
 
+using google::protobuf::Descriptor;
 using google::protobuf::DescriptorPool;
 using google::protobuf::FileDescriptorProto;
+using google::protobuf::MethodDescriptor;
 using grpc::reflection::v1alpha::ServerReflectionRequest;
 
 TEST(ContractTest, HasEveryPublicMethodWithItsRoles) {
@@ -54,6 +62,46 @@ TEST(ContractTest, GivesNobodyAMethodWithoutTheAccessOption) {
   const AccessTable table = ReadAccess({pool.BuildFile(proto)});
   ASSERT_EQ(table.methods().size(), 1u);
   EXPECT_TRUE(table.methods().begin()->second.roles.empty());
+}
+
+std::vector<const MethodDescriptor*> PublicMethods() {
+  std::vector<const MethodDescriptor*> methods;
+  for (const std::string& name : PublicServices()) {
+    const auto* service = DescriptorPool::generated_pool()->FindServiceByName(name);
+    for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
+  }
+  return methods;
+}
+
+// `message` and what it holds, of the suite's own.
+void Gather(const Descriptor* message, std::set<const Descriptor*>& found) {
+  if (ServiceOfPackage(message->file()->package()).empty()) return;
+  if (!found.insert(message).second) return;
+  for (int i = 0; i < message->field_count(); ++i) {
+    const Descriptor* inner = message->field(i)->message_type();
+    if (inner != nullptr) Gather(inner, found);
+  }
+}
+
+TEST(ContractTest, EveryPublicMethodHasAnHttpPath) {
+  for (const MethodDescriptor* method : PublicMethods()) {
+    EXPECT_TRUE(method->options().HasExtension(google::api::http)) << method->full_name();
+  }
+}
+
+TEST(ContractTest, EveryPublicFieldSaysWhoSetsIt) {
+  std::set<const Descriptor*> messages;
+  for (const MethodDescriptor* method : PublicMethods()) {
+    Gather(method->input_type(), messages);
+    Gather(method->output_type(), messages);
+  }
+  ASSERT_FALSE(messages.empty());
+  for (const Descriptor* message : messages) {
+    for (int i = 0; i < message->field_count(); ++i) {
+      EXPECT_GT(message->field(i)->options().ExtensionSize(google::api::field_behavior), 0)
+          << message->field(i)->full_name();
+    }
+  }
 }
 
 std::vector<std::string> ListedServices() {
