@@ -1,4 +1,4 @@
-// Every metric of the foundation, by name; tests/golden holds the same list with its labels.
+// Every metric of the foundation, by name; the labels of those that have some stand beside them.
 #ifndef PRIMADONA_COMMON_METRICS_NAMES_H_
 #define PRIMADONA_COMMON_METRICS_NAMES_H_
 
