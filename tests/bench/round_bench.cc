@@ -3,7 +3,6 @@
 // Both solve the same instance in turns, the engine with the tie-break and LEMON without, which is
 // less work; times are of the processor, of one thread. The instance is made before.
 #include <ctime>
-
 #include <vector>
 
 #include "CLI/CLI.hpp"
@@ -17,8 +16,8 @@
 namespace primadona::bench {
 namespace {
 
-using matching::engine::Generate;
 using matching::engine::GapOf;
+using matching::engine::Generate;
 using matching::engine::Instance;
 using matching::engine::NetworkSimplexOracle;
 using matching::engine::Shape;
@@ -70,9 +69,8 @@ Measured Measure(const Instance& instance, int rounds, bool with_oracle) {
 nlohmann::ordered_json Run(const std::string& name, const Size& size, int rounds) {
   nlohmann::ordered_json report = {{"bench", "round"}, {"size", name}};
   for (const int contention : kContentions) {
-    const auto instance = Generate({.tickets = size.tickets,
-                                    .providers = size.providers,
-                                    .contention_per_mille = contention});
+    const auto instance = Generate(
+        {.tickets = size.tickets, .providers = size.providers, .contention_per_mille = contention});
     if (!instance.ok()) {
       Tell(instance.status().ToString());
       std::exit(1);
