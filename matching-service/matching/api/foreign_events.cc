@@ -109,11 +109,13 @@ absl::Status ForeignEvents::ApplyBooking(mysql::Transaction& tx, const events::E
   const BookingId booking(event.aggregate_id);
   RETURN_IF_ERROR(DeleteTicket(tx, booking));
   if (!BookingIsOver().contains(event.state)) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::optional<Match> open, LockOpenMatch(tx, booking));
-  if (!open.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<Match> last, LockLastMatch(tx, booking));
+  if (!last.has_value()) return absl::OkStatus();
   const Change change = ChangeOf(event);
-  const std::optional<Match> next = Void(*open, change.now);
-  return next.has_value() ? deps_.matches.ReplaceIn(tx, *next, change) : absl::OkStatus();
+  const std::optional<Match> next = Void(*last, change.now);
+  if (!next.has_value()) return absl::OkStatus();
+  return IsOpen(last->state) ? deps_.matches.ReplaceIn(tx, *next, change)
+                             : deps_.matches.CorrectIn(tx, *next, change);
 }
 
 absl::Status ForeignEvents::Queue(mysql::Transaction& tx, const events::Event& event) {

@@ -109,7 +109,9 @@ std::optional<Match> Expire(Match match, absl::Time now) {
 }
 
 std::optional<Match> Void(Match match, absl::Time now) {
-  if (!IsOpen(match.state)) return std::nullopt;
+  const bool terminated =
+      match.state == MatchState::kEnded && match.state_reason == kEngagementTerminated;
+  if (!IsOpen(match.state) && !terminated) return std::nullopt;
   return Changed(std::move(match), MatchState::kVoided, kBookingWithdrawn, now);
 }
 

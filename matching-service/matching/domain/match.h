@@ -44,6 +44,8 @@ bool ReturnsBooking(MatchState state);
 inline constexpr char kNoAnswer[] = "NO_ANSWER";
 inline constexpr char kNoConfirmation[] = "NO_CONFIRMATION";
 inline constexpr char kBookingWithdrawn[] = "BOOKING_WITHDRAWN";
+// How an engagement that ended its match was over, as its event says.
+inline constexpr char kEngagementTerminated[] = "TERMINATED";
 
 struct Match {
   MatchId id;
@@ -79,7 +81,9 @@ absl::StatusOr<Match> Release(Match match, std::string reason, absl::Time now);
 
 // What happens to a match; nullopt when it changes nothing, so that repeats are harmless.
 std::optional<Match> Expire(Match match, absl::Time now);  // once its deadline has come
-std::optional<Match> Void(Match match, absl::Time now);    // the booking was withdrawn
+// The booking was withdrawn. A match that ended since its engagement was TERMINATED is voided too:
+// session may have heard of the withdrawal first, and every race is to end alike.
+std::optional<Match> Void(Match match, absl::Time now);
 // The engagement is over; `reason` is how (COMPLETED, TERMINATED).
 std::optional<Match> End(Match match, std::string reason, absl::Time now);
 

@@ -127,6 +127,14 @@ TEST(MatchTest, AWithdrawnBookingVoidsEveryOpenMatchEvenAConfirmedOne) {
   }
 }
 
+TEST(MatchTest, AWithdrawnBookingVoidsAMatchOfATerminatedEngagementButNoCompletedOne) {
+  const Match confirmed = In(MatchState::kConfirmed);
+  const std::optional<Match> terminated = End(confirmed, "TERMINATED", kNow);
+  ASSERT_TRUE(terminated.has_value());
+  EXPECT_EQ(Void(*terminated, kNow)->state, MatchState::kVoided);
+  EXPECT_FALSE(Void(*End(confirmed, "COMPLETED", kNow), kNow).has_value());
+}
+
 TEST(MatchTest, AnEngagementsEndEndsAnOpenMatchOnce) {
   std::optional<Match> match = End(In(MatchState::kConfirmed), "COMPLETED", kNow);
   ASSERT_TRUE(match.has_value());

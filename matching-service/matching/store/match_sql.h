@@ -25,8 +25,9 @@ inline constexpr mysql::Sql kLoadMatch{"load_match",
                                        "SELECT " MATCH_COLUMNS " FROM matches WHERE id = ?"};
 inline constexpr mysql::Sql kLockMatch{
     "lock_match", "SELECT " MATCH_COLUMNS " FROM matches WHERE id = ? FOR UPDATE"};
-inline constexpr mysql::Sql kLockOpenMatch{
-    "lock_open_match", "SELECT " MATCH_COLUMNS " FROM matches WHERE open_booking = ? FOR UPDATE"};
+inline constexpr mysql::Sql kLockLastMatch{
+    "lock_last_match", "SELECT " MATCH_COLUMNS " FROM matches WHERE booking = ? "
+                       "ORDER BY open_booking IS NULL, id DESC LIMIT 1 FOR UPDATE"};
 inline constexpr mysql::Sql kMatchesOfBooking{
     "matches_of_booking", "SELECT provider, state FROM matches WHERE booking = ?"};
 inline constexpr mysql::Sql kDueMatches{

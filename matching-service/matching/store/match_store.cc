@@ -73,7 +73,7 @@ absl::Status MatchStore::Propose(const Match& match, int64_t provider_version,
   });
 }
 
-absl::Status MatchStore::ReplaceIn(mysql::Transaction& tx, const Match& match,
+absl::Status MatchStore::CorrectIn(mysql::Transaction& tx, const Match& match,
                                    const Change& change) {
   ASSIGN_OR_RETURN(const int64_t matched,
                    tx.Execute(kReplaceMatch,
@@ -82,6 +82,12 @@ absl::Status MatchStore::ReplaceIn(mysql::Transaction& tx, const Match& match,
                                match.ends_booking, match.version, match.update_time, match.id,
                                match.version - 1}));
   if (matched != 1) return EtagMismatchError();
+  return log_.Append(tx, MakeMatchEvent(match, change));
+}
+
+absl::Status MatchStore::ReplaceIn(mysql::Transaction& tx, const Match& match,
+                                   const Change& change) {
+  RETURN_IF_ERROR(CorrectIn(tx, match, change));
   if (!IsOpen(match.state)) {
     // An exit happens once, since the state before was open and the version was compared.
     RETURN_IF_ERROR(tx.Execute(kFreeSeat, {match.provider}).status());
@@ -91,7 +97,7 @@ absl::Status MatchStore::ReplaceIn(mysql::Transaction& tx, const Match& match,
       on_free_(provider, coachee);
     });
   }
-  return log_.Append(tx, MakeMatchEvent(match, change));
+  return absl::OkStatus();
 }
 
 absl::Status MatchStore::Replace(const Match& match, const Change& change) {
@@ -164,8 +170,8 @@ absl::StatusOr<std::optional<Match>> LockMatch(mysql::Transaction& tx, MatchId i
   return OneOf(tx.Query(kLockMatch, {id}));
 }
 
-absl::StatusOr<std::optional<Match>> LockOpenMatch(mysql::Transaction& tx, BookingId booking) {
-  return OneOf(tx.Query(kLockOpenMatch, {booking}));
+absl::StatusOr<std::optional<Match>> LockLastMatch(mysql::Transaction& tx, BookingId booking) {
+  return OneOf(tx.Query(kLockLastMatch, {booking}));
 }
 
 absl::StatusOr<std::vector<PastMatch>> MatchesOf(mysql::Transaction& tx, BookingId booking) {

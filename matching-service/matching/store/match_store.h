@@ -58,6 +58,8 @@ class MatchStore {
 
   // Replace within a transaction, for effects of foreign events.
   absl::Status ReplaceIn(mysql::Transaction& tx, const Match& match, const Change& change);
+  // Likewise of a match that had freed its seat and slots before.
+  absl::Status CorrectIn(mysql::Transaction& tx, const Match& match, const Change& change);
 
  private:
   mysql::Database& database_;
@@ -73,7 +75,8 @@ struct PastMatch {
 
 // Within a transaction; each locks the row.
 absl::StatusOr<std::optional<Match>> LockMatch(mysql::Transaction& tx, MatchId id);
-absl::StatusOr<std::optional<Match>> LockOpenMatch(mysql::Transaction& tx, BookingId booking);
+// The open one, else the newest.
+absl::StatusOr<std::optional<Match>> LockLastMatch(mysql::Transaction& tx, BookingId booking);
 absl::StatusOr<std::vector<PastMatch>> MatchesOf(mysql::Transaction& tx, BookingId booking);
 
 }  // namespace primadona::matching

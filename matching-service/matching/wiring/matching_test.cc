@@ -108,6 +108,26 @@ TEST_F(MatchingTest, AWithdrawnBookingLeavesNothingInAnyOrderOfEvents) {
   }));
 }
 
+// Session hears of the withdrawal first, and its engagement's end arrives here before it.
+TEST_F(MatchingTest, AWithdrawalVoidsAlsoAMatchThatItsTerminatedEngagementEnded) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
+  const PersonId coachee = scene_.NewPerson();
+  const BookingId booking = scene_.Queue(coachee);
+  ASSERT_OK_AND_ASSIGN(const pb::Match match, scene_.AwaitMatch(booking));
+  ASSERT_OK(scene_.Accept(match));
+  ASSERT_OK(scene_.Confirm(match));
+  session::v1::EngagementEvent engagement;
+  engagement.set_match(ParseName<MatchId>(kMatches, match.name(), "name")->ToBytes());
+  scene_.Deliver({scene_.EventOf("engagement", NewUuid(scene_.clock.Now()), 2, "TERMINATED",
+                                 engagement)});
+  scene_.Deliver(
+      {scene_.EventOf("booking", booking.uuid(), 9, "WITHDRAWN", scene_.BookingOf(coachee))});
+  ASSERT_OK_AND_ASSIGN(const pb::Match voided, scene_.Get(match.name()));
+  EXPECT_EQ(voided.state(), pb::VOIDED);
+  EXPECT_EQ(scene_.SeatsUsed(), 0);
+  EXPECT_EQ(scene_.QuartersTaken(), 0);
+}
+
 TEST_F(MatchingTest, AnOldQueuedEventMakesNoSecondMatch) {
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(4)));
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(4)));
