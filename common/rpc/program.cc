@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 #include "common/log/log.h"
@@ -26,12 +27,19 @@ void ForwardGrpcLog(gpr_log_func_args* line) {
   log::Warning("grpc", {{"text", std::string(line->message)}});
 }
 
+constexpr char kIdlePollMs[] = "20";
+
 }  // namespace
+
+// gRPC does the steps of a connection on the threads of whoever waits for an answer. While nobody
+// does, a poller does one step each five seconds: a peer that is back would be found after ten.
+void TendIdleChannels() { setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", kIdlePollMs, 0); }
 
 void PrepareProgram() {
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  TendIdleChannels();
   // Each of some forty threads would otherwise keep an arena of its own.
   mallopt(M_ARENA_MAX, 2);
   gpr_set_log_function(&ForwardGrpcLog);

@@ -14,6 +14,10 @@ namespace primadona::rpc {
 // into ours. Call first in main, before any thread starts.
 void PrepareProgram();
 
+// Lets channels connect while no call waits on them. Part of PrepareProgram; programs that are no
+// part of the suite call it before anything of gRPC.
+void TendIdleChannels();
+
 // Returns once SIGTERM or SIGINT has come.
 void WaitForStop();
 
