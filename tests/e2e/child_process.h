@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace primadona::e2e {
 class ChildProcess {
  public:
   ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
-               const std::string& log);
+               const std::string& log, const std::map<std::string, std::string>& environment = {});
   ~ChildProcess();  // Stop()
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
@@ -22,8 +23,12 @@ class ChildProcess {
   // SIGTERM, then the exit code; -1 for an end by a signal, or after 20 s by SIGKILL. A second
   // call gives the same code.
   int Stop();
+  // SIGKILL, SIGSTOP, SIGCONT …; nothing once it has ended. After SIGKILL it has ended.
+  void Signal(int signal);
   bool running();
   pid_t pid() const { return pid_; }
+  // The signal that ended it; 0 when it runs, or ended by itself.
+  int ending_signal() const { return signal_; }
 
  private:
   bool Reap(int flags);
@@ -31,6 +36,7 @@ class ChildProcess {
   pid_t pid_;
   bool ended_ = false;
   int code_ = -1;
+  int signal_ = 0;
 };
 
 // A TCP port of 127.0.0.1 that was free a moment ago.

@@ -9,24 +9,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
-#include "common/testing/pristine_data.h"
 #include "common/testing/test_service.h"
 #include "gtest/gtest.h"
 #include "primadona/booking/v1/policy_service.grpc.pb.h"
 #include "primadona/matching/v1/policy_service.grpc.pb.h"
 #include "primadona/session/v1/policy_service.grpc.pb.h"
+#include "tests/e2e/installation.h"
 
 namespace primadona::e2e {
 namespace {
-
-const std::vector<std::string>& Services() {
-  static const auto* const names = new std::vector<std::string>{"booking", "matching", "session"};
-  return *names;
-}
-
-std::string ProgramName(const std::string& service) {
-  return service == "gateway" ? service : service + "-service";
-}
 
 std::string FileOf(const std::string& program) {
   static const auto* const files = new std::map<std::string, std::string>{
@@ -37,76 +28,29 @@ std::string FileOf(const std::string& program) {
   return files->at(program);
 }
 
-// What an installation makes for itself, by the functions that it has for that.
-void MakeCertificates(const std::string& home) {
-  const std::string script = absl::StrCat(
-      "set -euo pipefail; home=$1; own() { :; }; mkdir -p \"$home/tls\"; . ", PRIMADONA_SOURCE_DIR,
-      "/deploy/lib/certificates.sh; make_certificates");
-  const std::string log = home + "/certificates.log";
-  if (testing::RunProgram({"bash", "-c", script, "certificates", home}, log) == 0) return;
-  std::fprintf(stderr, "ProcessSuite: no certificates, see %s\n", log.c_str());
-  std::abort();
-}
-
 }  // namespace
 
 ProcessSuite::ProcessSuite() {
-  for (const std::string& service : Services()) {
+  for (const std::string& service : ServiceNames()) {
     databases_[service] = std::make_unique<testing::TestDatabase>(service);
     testing::WriteSchemaVersions(service, *databases_[service]);
   }
-  WriteKeys();
-  MakeCertificates(folder_.path());
+  Install(folder_.path(), PublicKeySet());
   clock_ = *MakeClock(absl::StrCat("file:", folder_.path(), "/clock"), /*dev=*/true);
   StartAll();
 }
 
 ProcessSuite::~ProcessSuite() { StopAll(); }
 
-void ProcessSuite::WriteKeys() {
-  const std::string key(64, 'a');
-  folder_.Write("clock", "0");
-  folder_.Write("jwks.json", PublicKeySet());
-  folder_.Write("fingerprint.key", key);
-  folder_.Write("nip-hmac.key", "k1:" + key);
-  folder_.Write("nip-encryption.key", "k1:" + key);
-}
-
 std::vector<std::string> ProcessSuite::ArgumentsOf(const std::string& program) const {
-  const std::string& home = folder_.path();
-  const std::string name = ProgramName(program);
-  std::vector<std::string> arguments = {
-      absl::StrCat("--listen=127.0.0.1:", ports_.at(program)),
-      "--metrics-listen=127.0.0.1:0",
-      absl::StrCat("--tls-ca=", home, "/tls/ca.crt"),
-      absl::StrCat("--tls-cert=", home, "/tls/", name, ".crt"),
-      absl::StrCat("--tls-key=", home, "/tls/", name, ".key"),
-      absl::StrCat("--clock=file:", home, "/clock"),
-      "--dev"};
-  for (const std::string& peer : Services()) {
-    if (peer == program) continue;
-    arguments.push_back(absl::StrCat("--", peer, "=127.0.0.1:", ports_.at(peer)));
+  ProgramPlan plan;
+  plan.program = program;
+  plan.port = ports_.at(program);
+  for (const std::string& peer : ServiceNames()) {
+    plan.peers[peer] = absl::StrCat("127.0.0.1:", ports_.at(peer));
   }
-  if (program == "gateway") {
-    arguments.push_back(absl::StrCat("--jwks=", home, "/jwks.json"));
-  } else {
-    AddServiceArguments(program, arguments);
-  }
-  return arguments;
-}
-
-void ProcessSuite::AddServiceArguments(const std::string& service,
-                                       std::vector<std::string>& arguments) const {
-  const mysql::DatabaseSettings& database = databases_.at(service)->settings();
-  arguments.push_back("--db=" + database.address);
-  arguments.push_back("--db-schema=" + database.schema);
-  arguments.push_back("--db-user=" + database.user);
-  const std::string& home = folder_.path();
-  arguments.push_back(absl::StrCat("--fingerprint-key-file=", home, "/fingerprint.key"));
-  if (service == "booking") {
-    arguments.push_back(absl::StrCat("--nip-hmac-key-file=", home, "/nip-hmac.key"));
-    arguments.push_back(absl::StrCat("--nip-encryption-key-file=", home, "/nip-encryption.key"));
-  }
+  if (program != "gateway") plan.database = databases_.at(program)->settings();
+  return FlagsOf(folder_.path(), plan);
 }
 
 std::string ProcessSuite::address(const std::string& name) const {
@@ -114,7 +58,7 @@ std::string ProcessSuite::address(const std::string& name) const {
 }
 
 void ProcessSuite::StartAll() {
-  std::vector<std::string> names = Services();
+  std::vector<std::string> names = ServiceNames();
   names.push_back("gateway");
   for (const std::string& name : names) ports_[name] = FreePort();
   for (const std::string& name : names) {

@@ -37,9 +37,7 @@ class ProcessSuite : public Suite {
   const std::string& folder() const { return folder_.path(); }
 
  private:
-  void WriteKeys();
   std::vector<std::string> ArgumentsOf(const std::string& program) const;
-  void AddServiceArguments(const std::string& service, std::vector<std::string>& arguments) const;
   void StartAll();
   void StopAll();
   bool IsUp(const std::string& service);
