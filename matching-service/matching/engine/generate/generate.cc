@@ -9,34 +9,19 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "matching/engine/generate/random.h"
+#include "matching/engine/generate/zipf.h"
 #include "matching/engine/instance/instance_builder.h"
 
 namespace primadona::matching::engine {
 namespace {
 
 constexpr int kCompetencies = 36;
-constexpr int kLevels = 5;
+constexpr int kTopLevel = 5;
 constexpr int kCommonSlots = 3;     // offered of each candidate
 constexpr int kGridSlots = 256;     // times at which slots lie
 constexpr int kFreePerMille = 300;  // of a ticket's grid
 
-// Sums of weights over competencies, for drawing.
-using Sums = std::array<uint32_t, kCompetencies>;
-
-// Weight 1/(rank + flatness): the larger the flatness, the more even.
-Sums ZipfSums(uint32_t flatness) {
-  Sums sums;
-  uint32_t sum = 0;
-  for (int i = 0; i < kCompetencies; ++i) sums[i] = sum += 1'000'000 / (i + flatness);
-  return sums;
-}
-
-int Draw(const Sums& sums, Random& random) {
-  const uint32_t at = random.Below(sums.back());
-  return static_cast<int>(std::upper_bound(sums.begin(), sums.end(), at) - sums.begin());
-}
-
-struct Offer {
+struct Offering {
   uint32_t provider;
   int level;
 };
@@ -57,7 +42,7 @@ class Generator {
  private:
   // Seats in proportion to 2–6 a provider, together tickets / contention.
   absl::Status AddProviders() {
-    const Sums supply = ZipfSums(6);
+    const Zipf supply(kCompetencies, 6);
     std::vector<uint64_t> sizes(shape_.providers);
     uint64_t total = 0;
     for (uint64_t& size : sizes) total += size = random_.Between(2, 6);
@@ -70,7 +55,7 @@ class Generator {
       before = after;
       quality_.push_back(random_.Between(0, 2000));
       for (int c = random_.Between(3, 6); c > 0; --c) {
-        offers_[Draw(supply, random_)].push_back({p, random_.Between(1, kLevels)});
+        offers_[supply.Draw(random_)].push_back({p, random_.Between(1, kTopLevel)});
       }
     }
     return absl::OkStatus();
@@ -95,8 +80,8 @@ class Generator {
 
   absl::Status AddTicket(uint32_t index) {
     static constexpr int kPriorities[] = {1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
-    const std::vector<Offer>& offers = offers_[Draw(demand_, random_)];
-    const int need = std::min(random_.Between(1, kLevels), random_.Between(1, kLevels));
+    const std::vector<Offering>& offers = offers_[demand_.Draw(random_)];
+    const int need = std::min(random_.Between(1, kTopLevel), random_.Between(1, kTopLevel));
     candidates_.clear();
     for (bool& free : free_) free = shape_.slots > 0 && random_.Chance(kFreePerMille);
     if (!offers.empty()) AddCandidates(offers, need);
@@ -104,7 +89,7 @@ class Generator {
   }
 
   // From a random offer onwards, in random strides that visit each once.
-  void AddCandidates(const std::vector<Offer>& offers, int need) {
+  void AddCandidates(const std::vector<Offering>& offers, int need) {
     const auto count = static_cast<uint32_t>(offers.size());
     uint32_t stride = 1 + random_.Below(count);
     while (std::gcd(stride, count) != 1) ++stride;
@@ -118,7 +103,7 @@ class Generator {
     }
   }
 
-  void AddCandidate(const Offer& offer, int need) {
+  void AddCandidate(const Offering& offer, int need) {
     const int cost =
         900 * (offer.level - need) + quality_[offer.provider] + random_.Between(0, 4000);
     if (shape_.slots == 0) {
@@ -135,10 +120,10 @@ class Generator {
   }
 
   const Shape shape_;
-  const Sums demand_ = ZipfSums(2);
+  const Zipf demand_{kCompetencies, 2};
   Random random_;
   InstanceBuilder builder_;
-  std::array<std::vector<Offer>, kCompetencies> offers_;
+  std::array<std::vector<Offering>, kCompetencies> offers_;
   std::vector<int> quality_;  // by provider
   std::vector<int> slot_time_;
   std::vector<uint32_t> slot_begin_;

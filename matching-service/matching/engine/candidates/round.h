@@ -1,0 +1,49 @@
+// From a pool and those who wait to an instance for the solver.
+#ifndef PRIMADONA_MATCHING_ENGINE_CANDIDATES_ROUND_H_
+#define PRIMADONA_MATCHING_ENGINE_CANDIDATES_ROUND_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "matching/engine/candidates/find.h"
+#include "matching/engine/candidates/pool.h"
+#include "matching/engine/instance/instance.h"
+#include "matching/engine/solve/solve.h"
+
+namespace primadona::matching::engine {
+
+struct RoundTerms {
+  uint32_t candidates = 20;  // best ones of each ticket
+  // Of each pair, the first common times that it may get; 0 pairs without times, which then is for
+  // the caller to find.
+  uint32_t times = 3;
+  int threads = 1;  // that look for candidates; the result is the same
+};
+
+// Tickets are numbered as they were given, providers as in the pool; slots are the open times of
+// the providers, provider after provider. Capacities are free seats. Costs are 10,000 − score.
+struct Round {
+  Instance instance;
+  std::vector<TimeIndex> time;  // by slot
+
+  // Of a node from a Solution; not of kNone.
+  ProviderIndex ProviderOf(NodeIndex node) const { return instance.ProviderOf(node); }
+  std::optional<TimeIndex> TimeOf(NodeIndex node) const;
+};
+
+// Candidates come without regard to the pool's prices only if it has none.
+// INVALID_ARGUMENT as InstanceBuilder: COST_INVALID for a score beyond 10,000, and so on.
+absl::StatusOr<Round> BuildRound(const Pool& pool, absl::Span<const TicketProfile> tickets,
+                                 const RoundTerms& terms);
+
+// A price of the exact stage in points, rounded up: what a seat takes from a score.
+int64_t PointsOf(const Instance& instance, Value price);
+// Puts the prices of a solution of `round` on the pool that it came from.
+void SetPrices(const Round& round, const Solution& solution, Pool& pool);
+
+}  // namespace primadona::matching::engine
+
+#endif  // PRIMADONA_MATCHING_ENGINE_CANDIDATES_ROUND_H_
