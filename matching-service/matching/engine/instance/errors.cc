@@ -71,6 +71,12 @@ absl::Status TooLargeError() {
                      .id = "Jumlah pada masalah ini mungkin tidak muat dalam 128 bit."});
 }
 
+absl::Status TicketUnknownError(uint32_t ticket) {
+  return MakeError(absl::StatusCode::kNotFound, "TICKET_UNKNOWN",
+                   {.en = absl::StrCat("There is no ticket number ", ticket, "."),
+                    .id = absl::StrCat("Tiket nomor ", ticket, " tidak ada.")});
+}
+
 absl::Status OrderInvalidError(const std::string& field) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "ORDER_INVALID",
                    {.en = absl::StrCat(field, " come before what refers to them."),

@@ -18,6 +18,7 @@ absl::Status PlaceUnknownError(uint32_t ticket, uint32_t place);
 absl::Status KeyRepeatedError(const std::string& field);
 absl::Status TooManyPrioritiesError(int priorities);
 absl::Status TooLargeError();
+absl::Status TicketUnknownError(uint32_t ticket);          // NOT_FOUND
 absl::Status OrderInvalidError(const std::string& field);  // FAILED_PRECONDITION
 
 }  // namespace primadona::matching::engine

@@ -23,13 +23,9 @@ bool HasRepeated(absl::Span<const uint64_t> keys) {
   return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
 }
 
-// A total is at most tickets × the highest penalty, and prices stay below twice the latter.
 bool Fits(const Instance& instance) {
-  const long double places = instance.nodes() + 1.0L;
-  const long double top = instance.priorities().empty() ? 1 : instance.priorities().front();
-  const long double points = (top + 1) * places * kMaxCost;
-  const long double total = points * places * (1 << kTieBits) * (instance.tickets() + 1.0L);
-  return points < 0x1p62L && total < 0x1p125L && instance.edges() < kNone;
+  const uint32_t top = instance.priorities().empty() ? 1 : instance.priorities().front();
+  return Scale(instance.nodes()).Holds(instance.tickets(), top) && instance.edges() < kNone;
 }
 
 }  // namespace
@@ -61,46 +57,48 @@ absl::Status InstanceBuilder::AddSlot(uint32_t provider, uint64_t key) {
 
 absl::Status InstanceBuilder::AddTicket(uint64_t key, int64_t priority,
                                         absl::Span<const Candidate> candidates) {
-  if (priority < 1 || priority > kMaxPriority) {
-    return PriorityInvalidError(instance_.tickets(), priority);
-  }
-  RETURN_IF_ERROR(CheckCandidates(candidates));
-  AppendEdges(key, candidates);
+  RETURN_IF_ERROR(CheckTicket(instance_, instance_.tickets(), priority, candidates));
+  if (instance_.edges() + candidates.size() >= kNone) return TooLargeError();
+  AppendEdges(instance_, key, candidates, instance_.edges_);
+  instance_.edge_begin_.push_back(static_cast<uint32_t>(instance_.edges_.size()));
   instance_.ticket_key_.push_back(key);
   instance_.priority_.push_back(static_cast<uint32_t>(priority));
   return absl::OkStatus();
 }
 
-absl::Status InstanceBuilder::CheckCandidates(absl::Span<const Candidate> candidates) const {
-  const uint32_t places = instance_.has_slots() ? instance_.slots() : instance_.providers();
+absl::Status CheckTicket(const Instance& instance, TicketIndex ticket, int64_t priority,
+                         absl::Span<const Candidate> candidates) {
+  if (priority < 1 || priority > kMaxPriority) return PriorityInvalidError(ticket, priority);
+  const uint32_t places = instance.has_slots() ? instance.slots() : instance.providers();
   for (const Candidate& candidate : candidates) {
-    if (candidate.place >= places) return PlaceUnknownError(instance_.tickets(), candidate.place);
-    if (candidate.cost < 0 || candidate.cost > kMaxCost) {
-      return CostInvalidError(instance_.tickets(), candidate.cost);
-    }
+    if (candidate.place >= places) return PlaceUnknownError(ticket, candidate.place);
+    RETURN_IF_ERROR(CheckCost(ticket, candidate.cost));
   }
-  if (instance_.edges() + candidates.size() >= kNone) return TooLargeError();
   return absl::OkStatus();
 }
 
-void InstanceBuilder::AppendEdges(uint64_t ticket_key, absl::Span<const Candidate> candidates) {
-  std::vector<Edge>& edges = instance_.edges_;
+absl::Status CheckCost(TicketIndex ticket, int64_t cost) {
+  return cost < 0 || cost > kMaxCost ? CostInvalidError(ticket, cost) : absl::OkStatus();
+}
+
+void AppendEdges(const Instance& instance, uint64_t ticket_key,
+                 absl::Span<const Candidate> candidates, std::vector<Edge>& edges) {
   const size_t begin = edges.size();
-  const uint32_t offset = instance_.has_slots() ? instance_.providers() : 0;
+  const uint32_t offset = instance.has_slots() ? instance.providers() : 0;
   for (const Candidate& candidate : candidates) {
     const NodeIndex node = offset + candidate.place;
-    const uint64_t provider_key = instance_.node_key_[instance_.ProviderOf(node)];
-    const uint64_t slot_key = offset > 0 ? instance_.node_key_[node] : 0;
+    const uint64_t provider_key = instance.node_key(instance.ProviderOf(node));
+    const uint64_t slot_key = offset > 0 ? instance.node_key(node) : 0;
     edges.push_back({.node = node,
                      .cost = static_cast<uint16_t>(candidate.cost),
                      .tie = TieOf(ticket_key, provider_key, slot_key)});
   }
-  std::sort(edges.begin() + begin, edges.end(), [](const Edge& a, const Edge& b) {
+  const auto first = edges.begin() + static_cast<ptrdiff_t>(begin);
+  std::sort(first, edges.end(), [](const Edge& a, const Edge& b) {
     return a.node != b.node ? a.node < b.node : a.cost < b.cost;
   });
   const auto same_node = [](const Edge& a, const Edge& b) { return a.node == b.node; };
-  edges.erase(std::unique(edges.begin() + begin, edges.end(), same_node), edges.end());
-  instance_.edge_begin_.push_back(static_cast<uint32_t>(edges.size()));
+  edges.erase(std::unique(first, edges.end(), same_node), edges.end());
 }
 
 absl::StatusOr<Instance> InstanceBuilder::Build() && {

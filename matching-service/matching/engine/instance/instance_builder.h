@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_ENGINE_INSTANCE_INSTANCE_BUILDER_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -17,6 +18,15 @@ struct Candidate {
   uint32_t place;
   int64_t cost;
 };
+
+// What InstanceBuilder::AddTicket asks of a ticket; `ticket` is its number in errors.
+absl::Status CheckTicket(const Instance& instance, TicketIndex ticket, int64_t priority,
+                         absl::Span<const Candidate> candidates);
+// INVALID_ARGUMENT: COST_INVALID.
+absl::Status CheckCost(TicketIndex ticket, int64_t cost);
+// Appends the edges of a ticket that was checked, ascending by node, of each node the cheapest.
+void AppendEdges(const Instance& instance, uint64_t ticket_key,
+                 absl::Span<const Candidate> candidates, std::vector<Edge>& edges);
 
 // Takes providers first, then slots, if any, then tickets; whatever it refuses, it leaves out.
 // Keys are what the tie-break knows of a ticket, provider or slot; those of tickets are distinct,
@@ -43,9 +53,6 @@ class InstanceBuilder {
   absl::StatusOr<Instance> Build() &&;
 
  private:
-  absl::Status CheckCandidates(absl::Span<const Candidate> candidates) const;
-  void AppendEdges(uint64_t ticket_key, absl::Span<const Candidate> candidates);
-
   Instance instance_;
 };
 

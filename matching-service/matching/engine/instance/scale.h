@@ -20,6 +20,15 @@ class Scale {
  public:
   explicit constexpr Scale(uint64_t places) : places_(places) {}
 
+  // Whether totals of so many tickets, of priorities up to `top`, fit the arithmetic: a total is at
+  // most tickets × the highest penalty, and prices stay below twice the latter.
+  constexpr bool Holds(uint64_t tickets, uint64_t top) const {
+    const long double places = places_ + 1.0L;
+    const long double points = (top + 1.0L) * places * kMaxCost;
+    const long double total = points * places * (1 << kTieBits) * (tickets + 1.0L);
+    return points < 0x1p62L && total < 0x1p125L;
+  }
+
   // One point of cost, in units of the tie-break.
   constexpr int64_t Point() const { return static_cast<int64_t>((places_ + 1) << kTieBits); }
   // One unit of priority, in points.

@@ -15,18 +15,31 @@ bool FillSearch<Columns>::Fill(NodeIndex provider) {
   while (market_.seating.HasRoom(provider) && market_.price[provider] > 0) {
     if (!Search(provider)) return false;
     LowerPrices();
+    NoteChain();
     MakeMoves();
   }
   return true;
 }
 
+// The ticket stays where it is during the search, so that its slot, if it has one, keeps a price of
+// its own until that has fallen to the provider's or somebody else pays it.
 template <typename Columns>
-bool FillSearch<Columns>::Search(NodeIndex provider) {
+bool FillSearch<Columns>::Refill(TicketIndex leaving) {
+  if (!Search(market_.seating.SeatOf(leaving))) return false;
+  LowerPrices();
+  NoteChain();
+  market_.seating.Vacate(leaving);
+  MakeMoves();
+  return true;
+}
+
+template <typename Columns>
+bool FillSearch<Columns>::Search(NodeIndex start) {
   frontier_.Reset();
   best_ = horizon_ = kInfinite;
   best_provider_ = kNone;
   best_step_ = {kNone, kNone};
-  frontier_.Relax(provider, 0, {kNone, kNone});
+  frontier_.Relax(start, 0, {kNone, kNone});
   NodeIndex node;
   while ((node = frontier_.TakeNearest(std::min(best_, horizon_))) != kNone) Expand(node);
   return best_ <= horizon_;
@@ -59,7 +72,7 @@ template <typename Columns>
 void FillSearch<Columns>::ScanInEdges(NodeIndex node, Value distance) {
   const Seating& seating = market_.seating;
   const Value base = distance + market_.price[seating.DoorOf(node)];
-  horizon_ = std::min(horizon_, base - columns_.ReachOf(node));
+  horizon_ = std::min(horizon_, base - columns_.FloorOf(node));
   columns_.ForEachInEdge(node, [&](const InEdge& edge) {
     const Value reached = base + market_.CostOf(edge.cost, edge.tie) - market_.pays[edge.ticket];
     if (reached >= best_) return;
@@ -91,10 +104,10 @@ void FillSearch<Columns>::LowerPrices() {
   }
 }
 
-// Notes the chain from its start to the free seat, then makes its moves from the free seat on.
+// From its start to the free seat.
 template <typename Columns>
-void FillSearch<Columns>::MakeMoves() {
-  Seating& seating = market_.seating;
+void FillSearch<Columns>::NoteChain() {
+  const Seating& seating = market_.seating;
   chain_.clear();
   Frontier::Step step = best_provider_ == kNone ? best_step_ : frontier_.StepTo(best_provider_);
   while (step.node != kNone) {
@@ -107,7 +120,14 @@ void FillSearch<Columns>::MakeMoves() {
     if (door != step.node) market_.price[step.node] = market_.price[door];
     step = frontier_.StepTo(door);
   }
-  for (size_t i = chain_.size(); i-- > 0;) seating.Move(chain_[i].ticket, chain_[i].node);
+}
+
+// From the free seat on: each ticket leaves a seat for the one before it.
+template <typename Columns>
+void FillSearch<Columns>::MakeMoves() {
+  for (size_t i = chain_.size(); i-- > 0;) {
+    market_.seating.Move(chain_[i].ticket, chain_[i].node);
+  }
 }
 
 template class FillSearch<Graph>;

@@ -22,12 +22,16 @@ class FillSearch {
   // Until the provider is full or free of charge. False when the last steps take edges that
   // `Columns` leaves out.
   bool Fill(NodeIndex provider);
+  // Takes a ticket off its seat and gives the seat to whom it is worth most. The ticket no longer
+  // takes part. False, with nothing changed, as above.
+  bool Refill(TicketIndex leaving);
 
  private:
-  bool Search(NodeIndex provider);
+  bool Search(NodeIndex start);
   void Expand(NodeIndex node);
   void ScanInEdges(NodeIndex node, Value distance);
   void LowerPrices();
+  void NoteChain();
   void MakeMoves();
 
   Market& market_;

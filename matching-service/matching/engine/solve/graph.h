@@ -30,7 +30,8 @@ class Graph {
 
   // No edge is missing, so nothing lies beyond.
   static constexpr Value kEverywhere = Value{1} << 125;
-  Value ReachOf(uint32_t) const { return kEverywhere; }
+  Value ReachOf(TicketIndex) const { return kEverywhere; }
+  Value FloorOf(NodeIndex) const { return -kEverywhere; }
 
   // Calls visit(InEdge) for each edge that leads to the node. The edges of the instance are turned
   // round at the first call, since many instances never need it.

@@ -45,8 +45,8 @@ void NearColumns::Gather(Value radius) {
       edges_[--begin_[edge.node]] = {t, edge.cost, edge.tie};
     }
   }
-  reach_ = market_.DoorPrices();
-  for (Value& reach : reach_) reach -= radius;
+  floor_ = market_.DoorPrices();
+  for (Value& floor : floor_) floor -= radius;
 }
 
 }  // namespace primadona::matching::engine

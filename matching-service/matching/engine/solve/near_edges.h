@@ -35,7 +35,7 @@ class NearRows {
 };
 
 // The same by node, for as long as prices and pays only fall: a ticket whose edge is left out pays
-// less than the edge asks until the node's price is below ReachOf.
+// less than the edge asks until the node's price is below FloorOf.
 class NearColumns {
  public:
   explicit NearColumns(const Market& market) : market_(market), rows_(market) {}
@@ -46,14 +46,14 @@ class NearColumns {
   void ForEachInEdge(NodeIndex node, const Visit& visit) const {
     for (uint32_t i = begin_[node]; i < begin_[node + 1]; ++i) visit(edges_[i]);
   }
-  Value ReachOf(NodeIndex node) const { return reach_[node]; }
+  Value FloorOf(NodeIndex node) const { return floor_[node]; }
 
  private:
   const Market& market_;
   NearRows rows_;
   std::vector<uint32_t> begin_;  // nodes + 1
   std::vector<InEdge> edges_;
-  std::vector<Value> reach_;  // by node
+  std::vector<Value> floor_;  // by node
 };
 
 }  // namespace primadona::matching::engine

@@ -24,6 +24,7 @@ Seating::Seating(const Instance& instance)
 
 void Seating::Move(TicketIndex ticket, NodeIndex node) {
   Vacate(ticket);
+  if (log_ != nullptr) log_->push_back(ticket);
   if (node >= providers()) occupant_[node - providers()] = ticket;
   std::vector<TicketIndex>& holders = holders_[ProviderOf(node)];
   seat_[ticket] = node;
@@ -34,6 +35,7 @@ void Seating::Move(TicketIndex ticket, NodeIndex node) {
 void Seating::Vacate(TicketIndex ticket) {
   const NodeIndex node = seat_[ticket];
   if (node == kNone) return;
+  if (log_ != nullptr) log_->push_back(ticket);
   if (node >= providers()) occupant_[node - providers()] = kNone;
   std::vector<TicketIndex>& holders = holders_[ProviderOf(node)];
   const TicketIndex last = holders.back();

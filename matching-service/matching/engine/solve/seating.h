@@ -42,6 +42,8 @@ class Seating {
   void set_capacity(NodeIndex provider, uint32_t capacity) { capacity_[provider] = capacity; }
   // Makes a ticket known, without a seat.
   TicketIndex AddTicket();
+  // Notes from now on each ticket that moves or loses its seat, perhaps more than once; null: none.
+  void set_log(std::vector<TicketIndex>* log) { log_ = log; }
 
  private:
   std::vector<NodeIndex> seat_;     // by ticket
@@ -51,6 +53,7 @@ class Seating {
   std::vector<NodeIndex> slot_provider_;  // by slot
   std::vector<TicketIndex> occupant_;
   std::vector<std::vector<NodeIndex>> slots_;  // by provider
+  std::vector<TicketIndex>* log_ = nullptr;
 };
 
 }  // namespace primadona::matching::engine

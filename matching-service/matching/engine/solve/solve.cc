@@ -5,13 +5,17 @@
 #include "matching/engine/solve/auction.h"
 #include "matching/engine/solve/cardinality.h"
 #include "matching/engine/solve/finish.h"
-#include "matching/engine/solve/market.h"
 
 namespace primadona::matching::engine {
 
-Solution Solve(const Instance& instance) {
+Market SolveMarket(const Instance& instance) {
   Market market(instance);
   Finish(instance, RunAuction(instance, FindLevels(instance)), market);
+  return market;
+}
+
+Solution Solve(const Instance& instance) {
+  const Market market = SolveMarket(instance);
   Solution solution{.seat = {}, .price = market.DoorPrices()};
   solution.seat.reserve(instance.tickets());
   for (TicketIndex t = 0; t < instance.tickets(); ++t) {

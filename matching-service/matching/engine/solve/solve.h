@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matching/engine/instance/instance.h"
+#include "matching/engine/solve/market.h"
 
 namespace primadona::matching::engine {
 
@@ -29,6 +30,9 @@ struct Totals {
 // of the least tie-break. Deterministic; an answer that is unique does not depend on the order of
 // the input.
 Solution Solve(const Instance& instance);
+
+// The same with the state from which steps go on; the instance must outlive it.
+Market SolveMarket(const Instance& instance);
 
 // `seat` as in Solution; every seat must be an edge of its ticket.
 Totals TotalsOf(const Instance& instance, const std::vector<NodeIndex>& seat);

@@ -7,51 +7,13 @@
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
 #include "matching/engine/generate/generate.h"
+#include "matching/engine/instance/any_instance_test.h"
 #include "matching/engine/instance/instance_builder.h"
 #include "matching/engine/oracle/network_simplex.h"
 #include "rapidcheck/gtest.h"
 
 namespace primadona::matching::engine {
 namespace {
-
-struct Likeness {
-  int tickets, providers, edges;  // at most; edges of a ticket
-  int capacity;                   // at most
-  int cost;                       // at most
-  int priorities;
-  int slots;  // of a provider, at most
-};
-
-int Upto(int most) { return *rc::gen::inRange(0, most + 1); }
-
-std::vector<Candidate> AnyCandidates(const Likeness& like, uint32_t places) {
-  std::vector<Candidate> candidates;
-  if (places == 0) return candidates;
-  for (int e = Upto(like.edges); e > 0; --e) {
-    candidates.push_back(
-        {static_cast<uint32_t>(Upto(static_cast<int>(places) - 1)), int64_t{Upto(like.cost)}});
-  }
-  return candidates;
-}
-
-Instance AnyInstance(const Likeness& like) {
-  InstanceBuilder builder;
-  const int providers = Upto(like.providers);
-  for (int p = 0; p < providers; ++p) RC_ASSERT(builder.AddProvider(p, Upto(like.capacity)).ok());
-  uint32_t places = 0;
-  for (int p = 0; p < providers && like.slots > 0; ++p) {
-    for (int s = Upto(like.slots); s > 0; --s, ++places) RC_ASSERT(builder.AddSlot(p, s).ok());
-  }
-  if (like.slots == 0 || places == 0) places = providers;
-  const int tickets = Upto(like.tickets);
-  for (int t = 0; t < tickets; ++t) {
-    RC_ASSERT(
-        builder.AddTicket(t, 1 + Upto(like.priorities - 1), AnyCandidates(like, places)).ok());
-  }
-  absl::StatusOr<Instance> instance = std::move(builder).Build();
-  RC_ASSERT(instance.ok());
-  return *std::move(instance);
-}
 
 // Nobody has two seats, no seat two people, nobody a seat without an edge to it.
 void CheckSeats(const Instance& instance, const std::vector<NodeIndex>& seat) {
