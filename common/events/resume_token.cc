@@ -1,3 +1,5 @@
+#include "common/events/resume_token.h"
+
 #include <string>
 
 #include "absl/strings/numbers.h"
@@ -23,16 +25,18 @@ std::string MakeResumeToken(std::string_view query, int64_t number, absl::Time n
   return MakePageToken(QueryOf(query), absl::StrCat(number, ".", absl::ToUnixMicros(now)));
 }
 
+absl::Status ResumeTokenError(const absl::Status& of_page_token, std::string_view field) {
+  if (ReasonOf(of_page_token) != "PAGE_TOKEN_OTHER_QUERY") return Malformed(field);
+  return FieldError(std::string(field), "RESUME_TOKEN_OTHER_QUERY",
+                    {.en = "This resume token belongs to another stream.",
+                     .id = "Token lanjutan ini milik aliran lain."});
+}
+
 absl::StatusOr<int64_t> ReadResumeToken(std::string_view query, std::string_view token,
                                         absl::Time now, std::string_view field) {
   if (token.empty()) return 0;
   const absl::StatusOr<std::string> position = ReadPageToken(QueryOf(query), token, field);
-  if (ReasonOf(position.status()) == "PAGE_TOKEN_OTHER_QUERY") {
-    return FieldError(std::string(field), "RESUME_TOKEN_OTHER_QUERY",
-                      {.en = "This resume token belongs to another stream.",
-                       .id = "Token lanjutan ini milik aliran lain."});
-  }
-  if (!position.ok()) return Malformed(field);
+  if (!position.ok()) return ResumeTokenError(position.status(), field);
   const std::vector<std::string> parts = absl::StrSplit(*position, '.');
   int64_t number = 0;
   int64_t micros = 0;

@@ -36,9 +36,7 @@ absl::StatusOr<std::string> ReadPageToken(std::string_view query, std::string_vi
   // The decoder is lenient (padding, white space, stray bits): only our own spelling counts.
   if (!absl::WebSafeBase64Unescape(absl::string_view(token.data(), token.size()), &bytes) ||
       bytes.size() < kHashSize || Encode(bytes) != token) {
-    return FieldError(std::string(field), "PAGE_TOKEN_MALFORMED",
-                      {.en = "The page token is not one that this service made.",
-                       .id = "Token halaman bukan buatan layanan ini."});
+    return PageTokenMalformedError(field);
   }
   if (bytes.compare(0, kHashSize, HashOf(query)) != 0) {
     return FieldError(std::string(field), "PAGE_TOKEN_OTHER_QUERY",
@@ -46,6 +44,12 @@ absl::StatusOr<std::string> ReadPageToken(std::string_view query, std::string_vi
                        .id = "Token halaman milik kueri dengan saringan lain."});
   }
   return bytes.substr(kHashSize);
+}
+
+absl::Status PageTokenMalformedError(std::string_view field) {
+  return FieldError(std::string(field), "PAGE_TOKEN_MALFORMED",
+                    {.en = "The page token is not one that this service made.",
+                     .id = "Token halaman bukan buatan layanan ini."});
 }
 
 absl::StatusOr<int> PageSize(int requested) {

@@ -4,7 +4,10 @@
 
 namespace primadona::rpc {
 
-inline constexpr int kMaxMessageBytes = 4 << 20;
+inline constexpr int kMaxMessageBytes = 8 << 20;
+// Of a request at the door; what is larger is refused with a reason, and beyond kMaxMessageBytes by
+// gRPC without one. Room for a text of 4 MB, so that its field can be named.
+inline constexpr int kMaxRequestBytes = (4 << 20) + (64 << 10);
 inline constexpr int kMaxMetadataBytes = 16 << 10;
 inline constexpr int kKeepaliveMs = 60'000;         // ping a silent connection
 inline constexpr int kKeepaliveTimeoutMs = 20'000;  // and drop it when it does not answer

@@ -80,6 +80,12 @@ std::string PositionOf(const policy::PolicyRow& row) {
   return absl::StrCat(row.name, "@", absl::FormatCivilTime(row.effective_date));
 }
 
+bool IsPosition(const std::string& text) {
+  const size_t at = text.find('@');
+  absl::CivilDay day;
+  return at != std::string::npos && absl::ParseCivilTime(text.substr(at + 1), &day);
+}
+
 }  // namespace
 
 absl::StatusOr<common::v1::Policy> GetPolicy(policy::Policies& policies, const Call& call,
@@ -127,6 +133,7 @@ absl::StatusOr<common::v1::ListPoliciesResponse> ListPolicies(
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
   ASSIGN_OR_RETURN(const std::string after,
                    ReadPageToken(kCollection, request.page_token(), "page_token"));
+  if (!after.empty() && !IsPosition(after)) return PageTokenMalformedError("page_token");
   // Load.
   ASSIGN_OR_RETURN(std::vector<policy::PolicyRow> rows, policies.AllRows());
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {

@@ -6,12 +6,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/ids/id.h"
+#include "common/rpc/field_behavior.h"
 #include "common/rpc/request_key.h"
+#include "common/rpc/update_mask.h"
 #include "common/rpc/utf8.h"
 #include "common/status/error.h"
-#include "google/api/field_behavior.pb.h"
 #include "google/protobuf/descriptor.h"
-#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/type/interval.pb.h"
 #include "primadona/common/v1/limits.pb.h"
@@ -29,25 +29,13 @@ constexpr int64_t kFirstSecond = -62135596800;  // 0001-01-01T00:00:00Z
 constexpr int64_t kLastSecond = 253402300799;   // 9999-12-31T23:59:59Z
 constexpr int kNanosInSecond = 1'000'000'000;
 
-bool HasBehavior(const FieldDescriptor* field, google::api::FieldBehavior wanted) {
-  const auto& options = field->options();
-  for (int i = 0; i < options.ExtensionSize(google::api::field_behavior); ++i) {
-    if (options.GetExtension(google::api::field_behavior, i) == wanted) return true;
-  }
-  return false;
-}
-
 // Walks a request once and gathers its faults.
 class Walk {
  public:
-  explicit Walk(const Message& request) {
-    const FieldDescriptor* mask = request.GetDescriptor()->FindFieldByName("update_mask");
-    if (mask != nullptr && mask->message_type() == google::protobuf::FieldMask::descriptor()) {
-      const Message& value = request.GetReflection()->GetMessage(request, mask);
-      has_mask_ = value.GetReflection()->FieldSize(
-                      value, value.GetDescriptor()->FindFieldByName("paths")) > 0;
-    }
+  explicit Walk(const Message& request)
+      : mask_(request), updates_(request.GetDescriptor()->name().starts_with("Update")) {
     CheckMessage(request, "");
+    faults_.Add(mask_.Faults().ToStatus());
     const std::string request_id = RequestIdOf(request);
     if (!request_id.empty() && !Uuid::Parse(absl::AsciiStrToLower(request_id)).ok()) {
       Fault("request_id", "REQUEST_ID_MALFORMED",
@@ -66,7 +54,7 @@ class Walk {
     if (CheckKnownType(message, prefix)) return;
     for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
       const FieldDescriptor* field = message.GetDescriptor()->field(i);
-      if (HasBehavior(field, google::api::OUTPUT_ONLY)) continue;
+      if (HasBehavior(*field, google::api::OUTPUT_ONLY)) continue;
       CheckField(message, field, prefix + field->name());
     }
   }
@@ -109,7 +97,8 @@ class Walk {
                      {.en = "The field must be set.", .id = "Isian ini wajib diisi."});
       }
       // An unset number without presence is its zero, which the range may not allow.
-      if (!field->is_repeated() && !field->has_presence()) CheckValue(message, field, -1, path);
+      const bool zero = !field->is_repeated() && !field->has_presence();
+      if (zero && IsUsed(path)) CheckValue(message, field, -1, path);
       return;
     }
     if (!field->is_repeated()) return CheckValue(message, field, -1, path);
@@ -130,13 +119,20 @@ class Walk {
                                 : reflection.HasField(message, field);
   }
 
+  // Whether the request uses what stands at `path`. With an update mask the resource brings only
+  // the fields that the mask names.
+  bool IsUsed(const std::string& path) const {
+    return mask_.empty() || path.find('.') == std::string::npos || mask_.Names(path);
+  }
+
   // Whether the unset `field` ought to be set.
   bool IsMissed(const FieldDescriptor* field, const std::string& path) const {
-    if (!HasBehavior(field, google::api::REQUIRED)) return false;
+    // An update must say of which resource.
+    if (updates_ && HasBehavior(*field, google::api::IDENTIFIER)) return true;
+    if (!HasBehavior(*field, google::api::REQUIRED)) return false;
     // False cannot be told from absent where the field has no presence.
     if (field->type() == FieldDescriptor::TYPE_BOOL && !field->has_presence()) return false;
-    // With an update mask the resource brings only the fields that it changes.
-    return !has_mask_ || path.find('.') == std::string::npos;
+    return IsUsed(path);
   }
 
   // Checks the value of a singular field (index −1) or one item of a repeated one.
@@ -192,6 +188,11 @@ class Walk {
             {.en = "The text must not hold control characters.",
              .id = "Teks tidak boleh memuat karakter kendali."});
     }
+    if (HasBehavior(*field, google::api::REQUIRED) &&
+        absl::StripAsciiWhitespace(text).empty()) {
+      Fault(path, "FIELD_BLANK",
+            {.en = "The text must not be blank.", .id = "Teks tidak boleh kosong."});
+    }
     const int most = limits.max_length() > 0 ? limits.max_length() : kDefaultMaxLength;
     if (facts.code_points > static_cast<size_t>(most)) TooLong(path, most);
   }
@@ -220,7 +221,8 @@ class Walk {
 
   FieldFaults faults_;
   size_t count_ = 0;
-  bool has_mask_ = false;
+  const UpdateMask mask_;
+  const bool updates_;
 };
 
 }  // namespace

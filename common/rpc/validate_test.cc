@@ -49,6 +49,42 @@ TEST(ValidateTest, LetsAnUpdateBringOnlyWhatItChanges) {
   EXPECT_OK(ValidateRequest(request));
 }
 
+TEST(ValidateTest, WantsOfAnUpdateWhatItsMaskNames) {
+  echo::v1::MakeThingRequest request;
+  request.mutable_thing()->set_text("b");
+  request.mutable_update_mask()->add_paths("text");
+  request.mutable_update_mask()->add_paths("title");
+  EXPECT_THAT(Faults(request), UnorderedElementsAre("thing.title FIELD_REQUIRED"));
+}
+
+TEST(ValidateTest, RefusesMasksThatNameNothingToChange) {
+  auto request = Good();
+  for (const char* path : {"title", "name", "thing", "title.deep", ""}) {
+    request.mutable_update_mask()->add_paths(path);
+  }
+  EXPECT_THAT(Faults(request),
+              UnorderedElementsAre(
+                  "update_mask.paths[1] FIELD_UNKNOWN", "update_mask.paths[2] FIELD_UNKNOWN",
+                  "update_mask.paths[3] FIELD_UNKNOWN", "update_mask.paths[4] FIELD_UNKNOWN"));
+}
+
+TEST(ValidateTest, BoundsTheMask) {
+  auto request = Good();
+  for (int i = 0; i < 100; ++i) request.mutable_update_mask()->add_paths("title");
+  EXPECT_OK(ValidateRequest(request));
+  request.mutable_update_mask()->add_paths("title");
+  EXPECT_THAT(Faults(request), UnorderedElementsAre("update_mask.paths TOO_MANY_ITEMS"));
+}
+
+TEST(ValidateTest, TakesWhiteSpaceForNoText) {
+  auto request = Good();
+  request.mutable_thing()->set_title(" \t ");
+  EXPECT_THAT(Faults(request), UnorderedElementsAre("thing.title FIELD_BLANK"));
+  request.mutable_thing()->set_title("a");
+  request.mutable_thing()->set_text(" ");  // not required
+  EXPECT_OK(ValidateRequest(request));
+}
+
 TEST(ValidateTest, CountsCodePointsNotBytes) {
   auto request = Good();
   request.mutable_thing()->set_title("éééééééééé");  // 10 of them, 20 bytes

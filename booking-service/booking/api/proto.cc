@@ -234,8 +234,7 @@ absl::StatusOr<Place> ReadPlace(std::string_view query, std::string_view token, 
     const absl::StatusOr<Uuid> id = Uuid::Parse(position.substr(dot + 1));
     if (id.ok()) return Place{absl::FromUnixMicros(micros), *id};
   }
-  return FieldError("page_token", "PAGE_TOKEN_MALFORMED",
-                    {.en = "This is no page token.", .id = "Ini bukan token halaman."});
+  return PageTokenMalformedError("page_token");
 }
 
 }  // namespace primadona::booking

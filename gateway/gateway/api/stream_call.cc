@@ -3,7 +3,10 @@
 #include <atomic>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "common/rpc/errors.h"
+#include "gateway/api/unreadable.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/client_callback.h"
 
@@ -52,8 +55,7 @@ class StreamCall {
     }
     void OnReadDone(bool ok) override { call_.OnResponse(ok); }
     void OnDone(const grpc::Status& status) override {
-      call_.caller_.Finish(call_.exchange_.End(status));
-      call_.Leave();
+      call_.End(status);
     }
 
    private:
@@ -65,6 +67,11 @@ class StreamCall {
     absl::MutexLock lock(&mutex_);
     if (!sending_) return;  // the service is done and takes nothing more
     if (ok) {
+      if (const absl::Status size = CheckSize(request_); !size.ok() && refused_.ok()) {
+        refused_ = size;
+        exchange_.context->TryCancel();
+      }
+      last_request_ = request_;
       service_.StartWrite(&request_);
       return;
     }
@@ -90,6 +97,18 @@ class StreamCall {
     service_.StartRead(&response_);
   }
 
+  // The service is done with the call.
+  void End(const grpc::Status& status) {
+    {
+      absl::MutexLock lock(&mutex_);
+      const grpc::Status said = refused_.ok()
+                                    ? Explained(status, method_, last_request_, exchange_.language)
+                                    : rpc::ToGrpcStatus(refused_, exchange_.language);
+      caller_.Finish(exchange_.End(said));
+    }
+    Leave();
+  }
+
   void StopSending() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     if (!sending_) return;
     sending_ = false;
@@ -107,6 +126,8 @@ class StreamCall {
   std::atomic<int> sides_{2};
   absl::Mutex mutex_;
   bool sending_ ABSL_GUARDED_BY(mutex_) = true;
+  grpc::ByteBuffer last_request_ ABSL_GUARDED_BY(mutex_);  // shares the bytes
+  absl::Status refused_ ABSL_GUARDED_BY(mutex_);           // by the gateway itself
   CallerSide caller_;
   ServiceSide service_;
 };

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/rpc/errors.h"
+#include "gateway/api/unreadable.h"
 #include "grpcpp/support/byte_buffer.h"
 
 namespace primadona::gateway {
@@ -20,6 +22,10 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
           grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request")));
       return;
     }
+    if (const absl::Status size = CheckSize(request_); !size.ok()) {
+      Finish(exchange_.End(rpc::ToGrpcStatus(size, exchange_.language)));
+      return;
+    }
     stub_.UnaryCall(exchange_.context.get(), method_, grpc::StubOptions(), &request_, &response_,
                     [this](const grpc::Status& status) { Answer(status); });
   }
@@ -29,7 +35,8 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
 
  private:
   void Answer(const grpc::Status& status) {
-    const grpc::Status outward = exchange_.End(status);
+    const grpc::Status outward =
+        exchange_.End(Explained(status, method_, request_, exchange_.language));
     if (outward.ok()) {
       StartWriteAndFinish(&response_, grpc::WriteOptions(), outward);
     } else {

@@ -44,6 +44,9 @@ absl::StatusOr<pb::ListCompetenciesResponse> ListCompetencies(
   const std::string query = absl::StrCat("competencies ", static_cast<int>(request.family()));
   ASSIGN_OR_RETURN(const std::string after,
                    ReadPageToken(query, request.page_token(), "page_token"));
+  if (!after.empty() && !CheckCompetencyCode(after, "").ok()) {
+    return PageTokenMalformedError("page_token");
+  }
   // Load.
   ASSIGN_OR_RETURN(const std::vector<Competency> page,
                    deps.competencies.List(after, static_cast<int>(request.family()), size + 1));

@@ -53,11 +53,8 @@ absl::StatusOr<pb::ListMatchesResponse> ListMatches(const ApiDeps& deps, const r
   std::string text = absl::StrCat("matches ", request.booking(), " ", request.coachee(), " ",
                                   request.provider());
   for (const int state : request.states()) absl::StrAppend(&text, " ", state);
-  ASSIGN_OR_RETURN(const std::string position,
-                   ReadPageToken(text, request.page_token(), "page_token"));
-  if (!position.empty()) {
-    ASSIGN_OR_RETURN(query.before, MatchId::FromBytes(position));
-  }
+  ASSIGN_OR_RETURN(query.before,
+                   ReadPageTokenId<MatchId>(text, request.page_token(), "page_token"));
   query.limit = size + 1;
   // Load.
   ASSIGN_OR_RETURN(const std::vector<Match> page, deps.matches.List(query));

@@ -24,12 +24,8 @@ absl::StatusOr<pb::ListProvidersResponse> ListProviders(const ApiDeps& deps, con
   }
   const std::string query = absl::StrCat("providers ", static_cast<int>(request.kind()), " ",
                                          request.competency(), " ", request.show_inactive());
-  ASSIGN_OR_RETURN(const std::string position,
-                   ReadPageToken(query, request.page_token(), "page_token"));
-  PersonId after;
-  if (!position.empty()) {
-    ASSIGN_OR_RETURN(after, PersonId::FromBytes(position));
-  }
+  ASSIGN_OR_RETURN(const PersonId after,
+                   ReadPageTokenId<PersonId>(query, request.page_token(), "page_token"));
   // Load.
   ASSIGN_OR_RETURN(const std::vector<Provider> page,
                    deps.providers.List({.after = after,
@@ -63,7 +59,9 @@ absl::StatusOr<pb::ListOpenSlotsResponse> ListOpenSlots(const ApiDeps& deps, con
   ASSIGN_OR_RETURN(const std::string position,
                    ReadPageToken(query, request.page_token(), "page_token"));
   int64_t last = std::numeric_limits<int64_t>::min();
-  if (!position.empty() && !absl::SimpleAtoi(position, &last)) last = 0;
+  if (!position.empty() && !absl::SimpleAtoi(position, &last)) {
+    return PageTokenMalformedError("page_token");
+  }
   // Load.
   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(id));
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));

@@ -123,6 +123,8 @@ TEST_F(ProvidersTest, RefusesFieldsAndValuesThatAreNone) {
   EXPECT_THAT(Update(UpdateOf(nothing, "used"), scene_.office),
               FailsWith(kInvalid, "FIELD_UNKNOWN"));
   EXPECT_THAT(Update(UpdateOf([](pb::Provider& p) { p.set_capacity(0); }, "capacity"), self_),
+              FailsWith(kInvalid, "FIELD_REQUIRED"));
+  EXPECT_THAT(Update(UpdateOf([](pb::Provider& p) { p.set_capacity(-1); }, "capacity"), self_),
               FailsWith(kInvalid, "NUMBER_OUT_OF_RANGE"));
   EXPECT_THAT(Update(UpdateOf([](pb::Provider& p) { p.clear_kinds(); }, "kinds"), scene_.office),
               FailsWith(kInvalid, "FIELD_REQUIRED"));

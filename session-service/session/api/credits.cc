@@ -41,11 +41,8 @@ absl::StatusOr<pb::ListCreditsResponse> ListCredits(const ApiDeps& deps, const r
   }
   CreditQuery query;
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
-  ASSIGN_OR_RETURN(const std::string place,
-                   ReadPageToken(shape, request.page_token(), "page_token"));
-  if (!place.empty()) {
-    ASSIGN_OR_RETURN(query.after, CreditId::FromBytes(place));
-  }
+  ASSIGN_OR_RETURN(query.after,
+                   ReadPageTokenId<CreditId>(shape, request.page_token(), "page_token"));
   if (named) {
     ASSIGN_OR_RETURN(query.coachee, ParseName<PersonId>(kCoachees, request.coachee(), "coachee"));
   }

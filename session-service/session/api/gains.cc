@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "common/events/resume_token.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
@@ -31,12 +33,10 @@ absl::StatusOr<std::map<EngagementId, Gain>> LoadById(const ApiDeps& deps,
 absl::StatusOr<pb::ListCompetencyGainsResponse> ListUnacknowledged(
     const ApiDeps& deps, const std::string& source, const pb::ListCompetencyGainsRequest& request) {
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
-  ASSIGN_OR_RETURN(const std::string place,
-                   ReadPageToken(kUnacknowledgedQuery, request.resume_token(), "resume_token"));
-  EngagementId after;
-  if (!place.empty()) {
-    ASSIGN_OR_RETURN(after, EngagementId::FromBytes(place));
-  }
+  const absl::StatusOr<EngagementId> place = ReadPageTokenId<EngagementId>(
+      kUnacknowledgedQuery, request.resume_token(), "resume_token");
+  if (!place.ok()) return events::ResumeTokenError(place.status(), "resume_token");
+  EngagementId after = *place;
   ASSIGN_OR_RETURN(const std::vector<Gain> gains,
                    deps.gains.ListUnacknowledged(source, after, size));
   pb::ListCompetencyGainsResponse response;
@@ -100,8 +100,10 @@ absl::StatusOr<pb::AcknowledgeCompetencyGainsResponse> AcknowledgeCompetencyGain
     const pb::AcknowledgeCompetencyGainsRequest& request) {
   // Validate.
   std::vector<EngagementId> ids;
-  for (const std::string& name : request.names()) {
-    ASSIGN_OR_RETURN(const EngagementId id, ParseName<EngagementId>(kGains, name, "names"));
+  for (int i = 0; i < request.names_size(); ++i) {
+    ASSIGN_OR_RETURN(const EngagementId id,
+                     ParseName<EngagementId>(kGains, request.names(i),
+                                             absl::StrCat("names[", i, "]")));
     ids.push_back(id);
   }
   // Load.

@@ -69,11 +69,8 @@ absl::StatusOr<pb::ListEngagementsResponse> ListEngagements(
   const std::string shape = ShapeOf(request);
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
   ASSIGN_OR_RETURN(EngagementQuery query, FiltersOf(request));
-  ASSIGN_OR_RETURN(const std::string place,
-                   ReadPageToken(shape, request.page_token(), "page_token"));
-  if (!place.empty()) {
-    ASSIGN_OR_RETURN(query.before, EngagementId::FromBytes(place));
-  }
+  ASSIGN_OR_RETURN(query.before,
+                   ReadPageTokenId<EngagementId>(shape, request.page_token(), "page_token"));
   // Load.
   ASSIGN_OR_RETURN(const SessionRules rules, SessionRulesAt(deps.policies, call.now));
   if (request.stuck()) query.stuck_since = call.now - rules.stuck_days * absl::Hours(24);

@@ -52,10 +52,11 @@ std::string PlaceOf(const Session& session) {
 absl::Status ReadPlace(const std::string& place, SessionQuery& query) {
   if (place.empty()) return absl::OkStatus();
   int64_t micros = 0;
-  ASSIGN_OR_RETURN(query.after, SessionId::FromBytes(place.substr(0, 16)));
-  if (!absl::SimpleAtoi(place.substr(16), &micros)) {
-    return absl::InvalidArgumentError("malformed place");
+  const absl::StatusOr<SessionId> after = SessionId::FromBytes(place.substr(0, 16));
+  if (!after.ok() || !absl::SimpleAtoi(place.substr(16), &micros)) {
+    return PageTokenMalformedError("page_token");
   }
+  query.after = *after;
   query.after_start = absl::FromUnixMicros(micros);
   return absl::OkStatus();
 }
