@@ -2,90 +2,105 @@
 //
 // Both solve the same instance in turns, the engine with the tie-break and LEMON without, which is
 // less work; times are of the processor, of one thread. The instance is made before.
-#include <ctime>
+#include <sys/resource.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "CLI/CLI.hpp"
-#include "absl/strings/str_format.h"
+#include "matching/engine/certificate/certificate.h"
 #include "matching/engine/generate/generate.h"
-#include "matching/engine/oracle/network_simplex.h"
 #include "matching/engine/solve/solve.h"
 #include "tests/bench/latencies.h"
 #include "tests/bench/options.h"
+#include "tests/bench/solver_match.h"
+#include "tests/bench/thread_time.h"
 
 namespace primadona::bench {
 namespace {
 
-using matching::engine::GapOf;
-using matching::engine::Generate;
-using matching::engine::Instance;
-using matching::engine::NetworkSimplexOracle;
-using matching::engine::Shape;
-using matching::engine::Solution;
-using matching::engine::Solve;
-using matching::engine::TotalsOf;
-
-constexpr int kContentions[] = {600, 1000, 1500};  // tickets for each thousand seats
-
-double ProcessorSeconds() {
-  timespec time;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
+namespace engine = matching::engine;
 
 struct Size {
+  std::string name;
   uint32_t tickets, providers;
-  bool with_oracle;
+  bool with_oracle;  // it takes minutes for a million
+};
+const Size kSizes[] = {{"10k", 10'000, 1'000, true},
+                       {"100k", 100'000, 5'000, true},
+                       {"national", 1'000'000, 50'000, false}};
+
+struct RoundOptions {
+  std::string size = "100k";
+  int rounds = 3;
+  std::vector<double> contentions = {0.6, 1.0, 1.5};  // tickets for each seat
 };
 
-struct Measured {
-  double seconds = 0, oracle_seconds = 0;
-  bool equal = true;  // in priority and cost
-  double gap = 0;
-};
-
-Measured Measure(const Instance& instance, int rounds, bool with_oracle) {
-  std::vector<double> ours, theirs;
-  Measured measured;
-  for (int i = 0; i < rounds; ++i) {
-    double began = ProcessorSeconds();
-    const Solution solution = Solve(instance);
-    ours.push_back(ProcessorSeconds() - began);
-    measured.gap = static_cast<double>(GapOf(instance, solution));
-    if (!with_oracle) continue;
-    NetworkSimplexOracle oracle(instance, /*with_ties=*/false);
-    began = ProcessorSeconds();
-    measured.equal &= oracle.Run();
-    theirs.push_back(ProcessorSeconds() - began);
-    const auto best = TotalsOf(instance, oracle.Seats());
-    const auto found = TotalsOf(instance, solution.seat);
-    measured.equal &= best.priority == found.priority && best.cost == found.cost;
+engine::Instance Make(const Size& size, double contention) {
+  auto instance =
+      engine::Generate({.tickets = size.tickets,
+                        .providers = size.providers,
+                        .contention_per_mille = static_cast<int>(std::lround(1000 * contention))});
+  if (!instance.ok()) {
+    Tell(instance.status().ToString());
+    std::exit(1);
   }
-  measured.seconds = Median(ours);
-  if (with_oracle) measured.oracle_seconds = Median(theirs);
-  return measured;
+  return *std::move(instance);
 }
 
-nlohmann::ordered_json Run(const std::string& name, const Size& size, int rounds) {
-  nlohmann::ordered_json report = {{"bench", "round"}, {"size", name}};
-  for (const int contention : kContentions) {
-    const auto instance = Generate(
-        {.tickets = size.tickets, .providers = size.providers, .contention_per_mille = contention});
-    if (!instance.ok()) {
-      Tell(instance.status().ToString());
-      std::exit(1);
-    }
-    const Measured measured = Measure(*instance, rounds, size.with_oracle);
-    report["contention"].push_back(contention / 1000.0);
-    report["seconds"].push_back(measured.seconds);
-    report["gap"].push_back(measured.gap);
+// The most memory that the process has ever held.
+double PeakMegabytes() {
+  rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return Rounded(static_cast<double>(usage.ru_maxrss) / 1024);
+}
+
+// What comes after the solution of a round: seconds of its proof.
+double CertifySeconds(const engine::Instance& instance) {
+  const engine::Solution solution = engine::Solve(instance);
+  const double began = ThreadSeconds();
+  const std::string certificate = engine::WriteCertificate(instance, solution);
+  return certificate.empty() ? 0 : ThreadSeconds() - began;
+}
+
+nlohmann::ordered_json RunSize(const Size& size, const RoundOptions& options) {
+  nlohmann::ordered_json report = {{"bench", "round"}, {"size", size.name}};
+  for (const double contention : options.contentions) {
+    const engine::Instance instance = Make(size, contention);
+    const SolverMatch match = MatchSolvers(instance, options.rounds, size.with_oracle);
+    TellMatch(contention, match);
+    report["contention"].push_back(contention);
+    report["seconds"].push_back(match.seconds);
+    report["gap"].push_back(match.gap);
     if (size.with_oracle) {
-      report["limit_seconds"].push_back(measured.oracle_seconds);
-      report["speedup"].push_back(Rounded(measured.oracle_seconds / measured.seconds));
-      report["equal"].push_back(measured.equal);
+      report["limit_seconds"].push_back(match.oracle_seconds);
+      report["speedup"].push_back(Rounded(match.oracle_seconds / match.seconds));
+      report["equal"].push_back(match.equal);
+    } else {
+      report["certify_seconds"].push_back(CertifySeconds(instance));
     }
-    Tell(absl::StrFormat("contention %.1f: %.4f s, NetworkSimplex %.4f s", contention / 1000.0,
-                         measured.seconds, measured.oracle_seconds));
+  }
+  report["peak_mb"] = PeakMegabytes();
+  return report;
+}
+
+// How the time grows: the slope of its logarithm over that of the tickets, by least squares.
+nlohmann::ordered_json RunGrowth(const RoundOptions& options) {
+  nlohmann::ordered_json report = {{"bench", "round"}, {"size", "growth"}};
+  for (const double contention : options.contentions) {
+    double n = 0, x_sum = 0, y_sum = 0, xx_sum = 0, xy_sum = 0;
+    for (const Size& size : kSizes) {
+      const SolverMatch match =
+          MatchSolvers(Make(size, contention), size.with_oracle ? options.rounds : 1, false);
+      TellMatch(contention, match);
+      const double x = std::log(size.tickets), y = std::log(match.seconds);
+      ++n, x_sum += x, y_sum += y, xx_sum += x * x, xy_sum += x * y;
+    }
+    report["contention"].push_back(contention);
+    report["exponent"].push_back(
+        Rounded((n * xy_sum - x_sum * y_sum) / (n * xx_sum - x_sum * x_sum)));
   }
   return report;
 }
@@ -95,16 +110,23 @@ nlohmann::ordered_json Run(const std::string& name, const Size& size, int rounds
 
 int main(int argc, char** argv) {
   using namespace primadona::bench;  // NOLINT
-  const std::map<std::string, Size> sizes = {{"10k", {10'000, 1'000, true}},
-                                             {"100k", {100'000, 5'000, true}},
-                                             {"national", {1'000'000, 50'000, false}}};
-  std::string size = "100k";
-  int rounds = 3;
+  RoundOptions options;
   CLI::App app("Pairs a waiting list with 20 candidates a ticket at three contentions.");
-  app.add_option("--size", size, "10k (1,000 providers), 100k (5,000) or national (1M, 50,000)")
-      ->check(CLI::IsMember({"10k", "100k", "national"}))
+  app.add_option("--size", options.size,
+                 "10k (1,000 providers), 100k (5,000), national (1M, 50,000) or growth (all three, "
+                 "without LEMON: the exponent)")
+      ->check(CLI::IsMember({"10k", "100k", "national", "growth"}))
       ->capture_default_str();
-  app.add_option("--rounds", rounds, "Turns of each")->check(CLI::Range(1, 99));
+  app.add_option("--rounds", options.rounds, "Turns of each")->check(CLI::Range(1, 99));
+  app.add_option("--contention", options.contentions, "Tickets for each seat")
+      ->check(CLI::Range(0.1, 10.0))
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
-  Report(Run(size, sizes.at(size), rounds));
+  if (options.size == "growth") {
+    Report(RunGrowth(options));
+    return 0;
+  }
+  for (const Size& size : kSizes) {
+    if (size.name == options.size) Report(RunSize(size, options));
+  }
 }
