@@ -166,9 +166,10 @@ absl::Status Door::State::Serve(const UnaryCall& unary, Call call) {
   return Guarded([&] { return Replay(unary, call, status); });
 }
 
+// While the key cannot be seen the failure proves nothing: the first call may be its cause.
 absl::Status Door::State::Replay(const UnaryCall& unary, const Call& call, absl::Status failure) {
   const absl::StatusOr<std::optional<std::string>> made = LookUpKey(*database, *call.key);
-  if (!made.ok()) return absl::IsInvalidArgument(made.status()) ? made.status() : failure;
+  if (!made.ok()) return made.status();
   if (!made->has_value()) return failure;
   replays.Increment();
   return unary.replay(call, **made);

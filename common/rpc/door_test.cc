@@ -119,6 +119,11 @@ TEST_F(DoorTest, LooksTheKeyUpAlsoWhenTheHandlerRefuses) {
               FailsWith(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
+TEST_F(DoorTest, DoesNotPassTheRefusalOnWhileItCannotSeeWhatTheKeyMade) {
+  database_.Execute("RENAME TABLE idempotency_key TO out_of_reach");
+  EXPECT_THAT(Make("taken", kFirstId), FailsWith(absl::StatusCode::kInternal, "DATABASE_ERROR"));
+}
+
 TEST_F(DoorTest, HidesTheTextOfAnInternalError) {
   hooks_->on_echo = [](const Call&, const auto&) { return absl::InternalError("SELECT secret"); };
   const absl::Status status = Echo("a");
