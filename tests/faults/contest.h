@@ -1,0 +1,63 @@
+// Sixty-four callers who all want one slot of one provider, round after round.
+#ifndef PRIMADONA_TESTS_FAULTS_CONTEST_H_
+#define PRIMADONA_TESTS_FAULTS_CONTEST_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/e2e/world.h"
+#include "tests/faults/patient.h"
+
+namespace primadona::faults {
+
+inline constexpr int kCallers = 64;
+
+// What the callers of one round, or of all, were told in the end.
+struct Tally {
+  int rounds = 0;
+  int won = 0;
+  int taken = 0;                           // ABORTED SLOT_TAKEN
+  std::map<std::string, int> others;       // anything else, by code and reason
+  std::vector<std::string> wrong_rounds;   // where not exactly one won
+};
+
+// Some ask for a further session, some to move the one they have, some to be assigned.
+class Contest {
+ public:
+  // Makes the people and brings everybody to where they can ask; nothing may hurt the suite yet.
+  Contest(Rig& rig, ClientLog& log, const Patience& patience, uint64_t seed);
+
+  // One slot, asked for by all at once; the winner then gives way to the next round.
+  void Round();
+  const Tally& tally() const { return tally_; }
+
+ private:
+  enum class Wish { kSchedule, kReschedule, kAssign };
+  struct Caller {
+    e2e::Person coachee;
+    Wish wish;
+    std::string booking;     // of kAssign
+    std::string engagement;  // of the others
+    std::string session;     // of kReschedule
+    std::unique_ptr<Patient> client;
+  };
+
+  void Engage(Caller& caller);
+  void Queue(Caller& caller);
+  absl::Status Ask(Caller& caller, absl::Time start, std::string* made);
+  void GiveWay(Caller& caller, const std::string& made);
+  absl::Time FreeSlot();
+
+  Rig& rig_;
+  e2e::World world_;
+  std::vector<Caller> callers_;
+  e2e::Person provider_;
+  Patient office_;
+  Tally tally_;
+};
+
+}  // namespace primadona::faults
+
+#endif  // PRIMADONA_TESTS_FAULTS_CONTEST_H_

@@ -1,0 +1,174 @@
+#include "tests/faults/havoc.h"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/failpoint/failpoint.h"
+#include "tests/e2e/installation.h"
+
+namespace primadona::faults {
+namespace {
+
+constexpr const char* kPlaces[] = {
+    failpoint::kCommitBefore, failpoint::kCommitAfter,       failpoint::kDeliverBefore,
+    failpoint::kDeliverAfter, failpoint::kAcknowledgeBefore, failpoint::kAcknowledgeAfter};
+
+bool IsGateway(const std::string& replica) { return absl::StartsWith(replica, "gateway"); }
+
+}  // namespace
+
+Havoc::Havoc(Rig& rig, Temper temper, uint64_t seed, const std::string& history)
+    : rig_(rig),
+      temper_(temper),
+      random_(seed),
+      restarts_(~seed),
+      history_(history),
+      next_act_(absl::Now() + absl::Milliseconds(500)) {
+  for (const std::string& service : e2e::ServiceNames()) turn_[service] = seed;
+}
+
+int Havoc::Throw(std::mt19937_64& dice, int least, int most) {
+  return least + static_cast<int>(dice() % static_cast<uint64_t>(most - least + 1));
+}
+
+const std::string& Havoc::Any(const std::vector<std::string>& of) {
+  return of[random_() % of.size()];
+}
+
+void Havoc::Note(const std::string& what, const std::string& whom) {
+  ++damage_.done[what];
+  history_ << absl::FormatTime("%H:%M:%E3S", absl::Now(), absl::LocalTimeZone()) << " " << what
+           << " " << whom << std::endl;
+}
+
+void Havoc::After(int milliseconds, std::function<void()> act) {
+  later_.push_back({absl::Now() + absl::Milliseconds(milliseconds), std::move(act)});
+}
+
+// Every place of every service in turn, after few passes, so that each is hit in a few seeds.
+std::string Havoc::NextOrder(const std::string& replica) {
+  const std::string service = replica.substr(0, replica.find('-'));
+  const char* place = kPlaces[turn_[service]++ % std::size(kPlaces)];
+  return absl::StrCat(place, "@", Throw(restarts_, 1, 5));
+}
+
+void Havoc::Step() {
+  Reap();
+  const absl::Time now = absl::Now();
+  std::vector<Later> due;
+  for (size_t i = 0; i < later_.size();) {
+    if (later_[i].due > now) {
+      ++i;
+      continue;
+    }
+    due.push_back(std::move(later_[i]));
+    later_.erase(later_.begin() + static_cast<ptrdiff_t>(i));
+  }
+  for (const Later& one : due) one.act();
+  if (temper_ == Temper::kNothing || now < next_act_) return;
+  if (temper_ == Temper::kEverything) {
+    Act();
+    next_act_ += absl::Milliseconds(Between(200, 1000));
+  } else {
+    const std::string whom = Any(rig_.replicas());
+    if (!IsGateway(whom)) Kill(whom);
+    next_act_ += absl::Milliseconds(Between(1000, 3000));
+  }
+}
+
+void Havoc::Kill(const std::string& whom) {
+  if (down_[whom]) return;
+  Note("kill", whom);
+  rig_.Signal(whom, SIGKILL);
+}
+
+void Havoc::Act() {
+  const int dice = Between(1, 100);
+  if (dice <= 30) {
+    Kill(Any(rig_.replicas()));
+  } else if (dice <= 40) {
+    Note("kill_database", "");
+    rig_.database_server().Signal(SIGKILL);
+    rig_.database_server().Start();
+  } else if (dice <= 55) {
+    const std::string whom = Any(rig_.replicas());
+    Note("pause", whom);
+    rig_.Signal(whom, SIGSTOP);
+    After(Between(100, 2500), [this, whom] { rig_.Signal(whom, SIGCONT); });
+  } else if (dice <= 60) {
+    Note("pause_database", "");
+    rig_.database_server().Signal(SIGSTOP);
+    After(Between(100, 1500), [this] { rig_.database_server().Signal(SIGCONT); });
+  } else {
+    ActOnALink();
+  }
+}
+
+void Havoc::ActOnALink() {
+  const std::string whom = Any(rig_.links());
+  const int dice = Between(1, 4);
+  if (dice == 1) {
+    Note("cut", whom);
+    rig_.Cut(whom);
+    return;
+  }
+  const Link how = dice == 2 ? Link::kSlow : dice == 3 ? Link::kSilent : Link::kMute;
+  Note(dice == 2 ? "slow" : dice == 3 ? "silent" : "mute", whom);
+  rig_.Set(whom, how);
+  After(Between(200, 2500), [this, whom] { rig_.Set(whom, Link::kWhole); });
+}
+
+// Starts what has ended again, after a moment, as a supervisor would.
+void Havoc::Reap() {
+  CollectFailpoints();
+  for (const std::string& replica : rig_.replicas()) {
+    if (down_[replica] || rig_.Running(replica)) continue;
+    down_[replica] = true;
+    const int signal = rig_.EndingSignal(replica);
+    if (signal != 0 && signal != SIGKILL) {
+      damage_.crashes.push_back(absl::StrCat(replica, " ended by signal ", signal));
+    }
+    After(Throw(restarts_, 0, 400), [this, replica] {
+      const bool armed = !IsGateway(replica) && Throw(restarts_, 1, 100) <= 95;
+      rig_.Start(replica, armed ? NextOrder(replica) : "");
+      down_[replica] = false;
+    });
+  }
+}
+
+void Havoc::CollectFailpoints() {
+  for (const std::string& service : e2e::ServiceNames()) {
+    std::ifstream log(absl::StrCat(rig_.home(), "/failpoints-", service));
+    std::string place;
+    for (size_t line = 0; std::getline(log, place); ++line) {
+      if (line < told_[service]) continue;
+      ++told_[service];
+      ++damage_.failpoints[absl::StrCat(service, " ", place)];
+      Note("failpoint", absl::StrCat(service, " ", place));
+    }
+  }
+}
+
+absl::Time Havoc::EndWithABlow() {
+  Note("blow", "to everything");
+  for (const std::string& replica : rig_.replicas()) {
+    ++damage_.done["kill"];
+    rig_.Signal(replica, SIGKILL);
+  }
+  ++damage_.done["kill_database"];
+  rig_.database_server().Signal(SIGKILL);
+  CollectFailpoints();
+  later_.clear();
+  for (const std::string& link : rig_.links()) rig_.Set(link, Link::kWhole);
+  rig_.database_server().Start();
+  rig_.RestartAll();
+  Note("healed", "");
+  return absl::Now();
+}
+
+}  // namespace primadona::faults

@@ -1,0 +1,49 @@
+#include "tests/faults/patient.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "common/status/error.h"
+
+namespace primadona::faults {
+namespace {
+
+constexpr absl::Duration kCall = absl::Seconds(4);
+
+}  // namespace
+
+bool IsSilence(const absl::Status& status) {
+  if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status)) return true;
+  const std::string reason = ReasonOf(status);
+  return reason == "SERVER_BUSY" || reason == "STREAMS_BUSY" || reason == "TRANSACTION_CONTENTION";
+}
+
+bool Patience::Wait(absl::Duration pause) const {
+  const absl::Time until = absl::Now() + pause;
+  if (until >= end()) return false;
+  absl::SleepFor(pause);
+  return true;
+}
+
+absl::Time Patient::Deadline() const {
+  return std::max(std::min(patience_.end(), absl::Now() + kCall), absl::Now());
+}
+
+std::string Patient::NewId() {
+  const uint64_t high = random_(), low = random_();
+  return absl::StrFormat("%08x-%04x-4%03x-8%03x-%012x", high >> 32, high >> 16 & 0xffff,
+                         high & 0xfff, low >> 48 & 0xfff, low & 0xffffffffffff);
+}
+
+void Patient::Write(const char* method, const std::string& subject, const std::string& request_id,
+                    int copy, const absl::Status& status, const Answer& answer) {
+  const std::string code =
+      IsSilence(status) ? "SILENCE" : std::string(absl::StatusCodeToString(status.code()));
+  log_.Append({story_, method, subject, request_id, absl::StrCat(copy), code, ReasonOf(status),
+               answer.kind, answer.id, answer.state,
+               absl::StrCat(absl::ToUnixMicros(absl::Now()))});
+}
+
+}  // namespace primadona::faults

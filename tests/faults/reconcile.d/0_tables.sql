@@ -1,0 +1,72 @@
+-- What the clients kept, and the histories of the three services side by side. Every view of the
+-- files after this one is a question; a row of it is a violation: an id, and what is wrong with it.
+-- Whoever reads them needs no other knowledge of the services than their tables.
+
+-- answers.tsv: the final answers to requests for a change. 'SILENCE' is one that never came.
+CREATE TABLE answer (
+  story VARCHAR(32) NOT NULL,
+  method VARCHAR(32) NOT NULL,
+  caller VARCHAR(64) NOT NULL,
+  request_id VARCHAR(64) NOT NULL,
+  copy INT NOT NULL,
+  code VARCHAR(32) NOT NULL,
+  reason VARCHAR(64) NOT NULL,
+  kind VARCHAR(24) NOT NULL,
+  id BINARY(16) NULL,
+  state VARCHAR(24) NOT NULL,
+  time BIGINT NOT NULL,
+  KEY (id),
+  KEY (caller, method, request_id)
+);
+
+-- changes.tsv: what the watchers were told. A row without an id is the end of a stream.
+CREATE TABLE told (
+  watcher VARCHAR(32) NOT NULL,
+  id BINARY(16) NULL,
+  state VARCHAR(24) NOT NULL,
+  time BIGINT NOT NULL,
+  KEY (watcher, id)
+);
+
+-- What an OK promises: that the history of what it names tells of this state.
+CREATE TABLE promise (
+  method VARCHAR(32) NOT NULL PRIMARY KEY,
+  kind VARCHAR(24) NOT NULL,
+  state VARCHAR(24) NOT NULL
+);
+INSERT INTO promise VALUES
+  ('CreateBooking', 'booking', 'DRAFT'),
+  ('SubmitBooking', 'booking', 'QUEUED'),
+  ('WithdrawBooking', 'booking', 'WITHDRAWN'),
+  ('PushDevelopmentNeeds', 'development_need', 'VALIDATED'),
+  ('ConfirmDevelopmentNeed', 'booking', 'QUEUED'),
+  ('AcceptMatch', 'match', 'ACCEPTED'),
+  ('DeclineMatch', 'match', 'DECLINED'),
+  ('ConfirmMatch', 'match', 'CONFIRMED'),
+  ('ReleaseMatch', 'match', 'RELEASED'),
+  ('AssignMatch', 'match', 'PROPOSED'),
+  ('ScheduleSession', 'session', 'SCHEDULED'),
+  ('RescheduleSession', 'session', 'SCHEDULED'),
+  ('CancelSession', 'session', 'CANCELLED'),
+  ('StartSession', 'session', 'IN_PROGRESS'),
+  ('ReportSession', 'session', 'REPORTED'),
+  ('VerifySession', 'session', 'VERIFIED'),
+  ('RecordNoShow', 'session', 'NO_SHOW'),
+  ('CompleteEngagement', 'engagement', 'COMPLETED'),
+  ('TerminateEngagement', 'engagement', 'TERMINATED'),
+  ('SubmitSurvey', 'survey', 'SUBMITTED');
+
+-- States that an aggregate comes into once in its life.
+CREATE TABLE once (
+  kind VARCHAR(24) NOT NULL,
+  state VARCHAR(24) NOT NULL,
+  PRIMARY KEY (kind, state)
+);
+INSERT INTO once VALUES
+  ('booking', 'DRAFT'), ('booking', 'WITHDRAWN'), ('booking', 'CLOSED'), ('booking', 'EXPIRED'),
+  ('match', 'PROPOSED'), ('match', 'ACCEPTED'), ('match', 'CONFIRMED'), ('match', 'DECLINED'),
+  ('match', 'EXPIRED'), ('match', 'RELEASED'), ('match', 'VOIDED'), ('match', 'ENDED'),
+  ('session', 'IN_PROGRESS'), ('session', 'REPORTED'), ('session', 'VERIFIED'),
+  ('session', 'CANCELLED'), ('session', 'NO_SHOW'),
+  ('engagement', 'COMPLETED'), ('engagement', 'TERMINATED'),
+  ('survey', 'SUBMITTED'), ('credit', 'CREDITED'), ('development_need', 'REQUEST_CREATED');

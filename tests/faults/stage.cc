@@ -1,0 +1,51 @@
+#include "tests/faults/stage.h"
+
+#include <signal.h>
+
+#include "absl/time/civil_time.h"
+#include "common/config/settings.h"
+#include "common/log/log.h"
+#include "common/rpc/program.h"
+
+namespace primadona::faults {
+namespace {
+
+// Five working days lie ahead whatever day it is.
+void BeginOnAMonday(Rig& rig) {
+  const absl::TimeZone zone = absl::FixedTimeZone(7 * 60 * 60);
+  const absl::CivilDay today = absl::ToCivilDay(rig.Now(), zone);
+  const absl::CivilDay monday = absl::NextWeekday(today, absl::Weekday::monday);
+  rig.Advance(absl::FromCivil(absl::CivilHour(monday) + 8, zone) - rig.Now());
+}
+
+}  // namespace
+
+Stage::Stage(const StageFlags& flags)
+    : rig(flags.home, flags.replicas),
+      answers(flags.home + "/answers.tsv"),
+      changes(flags.home + "/changes.tsv") {
+  BeginOnAMonday(rig);
+  for (const char* name : {"watcher-1", "watcher-2"}) {
+    watchers.push_back(std::make_unique<Watcher>(rig, changes, name));
+  }
+}
+
+int PlayOn(const char* program, const char* description, int argc, char** argv, StageFlags* flags,
+           const std::vector<IntFlag>& more, bool (*run)()) {
+  signal(SIGPIPE, SIG_IGN);
+  rpc::TendIdleChannels();
+  log::Configure(program, log::Level::kError);
+  config::Settings declared(program, description);
+  declared.Required("home", &flags->home, "an empty folder for everything it makes");
+  declared.Int("seed", &flags->seed, 0, 1000000, "what the dice are thrown by");
+  declared.Int("replicas", &flags->replicas, 1, 4, "of each program");
+  for (const IntFlag& flag : more) {
+    declared.Int(flag.name, flag.value, flag.least, flag.most, flag.help);
+  }
+  const absl::StatusOr<config::Next> next = declared.Parse(argc, argv);
+  if (!next.ok()) return rpc::FailProgram(program, next.status());
+  if (*next == config::Next::kExitOk) return 0;
+  return run() ? 0 : 1;
+}
+
+}  // namespace primadona::faults
