@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "matching/engine/solve/bid_heap.h"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max() / 2;
 // Large steps end wars soon, small ones leave little for the exact stage: measured best together.
-constexpr int64_t kIncrements[] = {1500, 250, 40, 6};
+constexpr int64_t kIncrements[] = {1500, 100, 8};
 
 class Auction {
  public:
@@ -48,11 +49,13 @@ class Auction {
 
  private:
   void HoldPhase() {
-    for (TicketIndex t = instance_.tickets(); t-- > 0;) queue_.push_back(t);
-    while (!queue_.empty()) {
-      const TicketIndex ticket = queue_.back();
-      queue_.pop_back();
-      PlaceBid(ticket);
+    // In turns, not the last outbid first: that goes through memory in order.
+    std::vector<TicketIndex> turn(instance_.tickets());
+    std::iota(turn.begin(), turn.end(), 0);
+    while (!turn.empty()) {
+      outbid_.clear();
+      for (const TicketIndex ticket : turn) PlaceBid(ticket);
+      turn.swap(outbid_);
     }
   }
 
@@ -155,7 +158,7 @@ class Auction {
 
   void Unseat(TicketIndex ticket) {
     seat_[ticket] = kNone;
-    queue_.push_back(ticket);
+    outbid_.push_back(ticket);
   }
 
   // A slot is not cheaper than its provider.
@@ -178,7 +181,7 @@ class Auction {
   std::vector<std::vector<NodeIndex>> slots_;  // by provider; empty without slots
   std::vector<TicketIndex> occupant_;          // by node; empty without slots
   std::vector<NodeIndex> seat_;                // by ticket
-  std::vector<TicketIndex> queue_;             // those who must bid; the last outbid goes first
+  std::vector<TicketIndex> outbid_;            // those who must bid in the next turn
   int64_t increment_ = 0;
 };
 

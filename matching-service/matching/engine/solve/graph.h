@@ -23,6 +23,9 @@ class Graph {
  public:
   explicit Graph(const Instance& instance) : instance_(&instance) {}
 
+  uint32_t tickets() const { return instance_->tickets() + static_cast<uint32_t>(added_.size()); }
+  // Of the instance.
+  uint64_t edges() const { return instance_->edges(); }
   absl::Span<const Edge> EdgesOf(TicketIndex ticket) const {
     if (ticket < instance_->tickets()) return instance_->EdgesOf(ticket);
     return added_[ticket - instance_->tickets()];

@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_ENGINE_SOLVE_NEAR_EDGES_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -13,25 +14,28 @@
 namespace primadona::matching::engine {
 
 // By ticket, the edges that asked at most a radius more than the ticket paid when they were
-// gathered. As long as prices only rise, every other edge asks more than ReachOf: a search that
-// stays below it misses nothing.
+// gathered, and perhaps a few more: they are told apart in points, which are fast to reckon with.
+// As long as prices only rise, every other edge asks more than ReachOf: a search that stays below
+// it misses nothing.
 class NearRows {
  public:
   explicit NearRows(const Market& market) : market_(market) {}
 
-  void Gather(Value radius);
+  // `radius` in points.
+  void Gather(int64_t radius);
 
   absl::Span<const Edge> EdgesOf(TicketIndex ticket) const {
-    return {edges_.data() + begin_[ticket], begin_[ticket + 1] - begin_[ticket]};
+    return {edges_.get() + begin_[ticket], begin_[ticket + 1] - begin_[ticket]};
   }
-  Value ReachOf(TicketIndex ticket) const { return reach_[ticket]; }
-  size_t size() const { return edges_.size(); }
+  Value ReachOf(TicketIndex ticket) const { return Value{reach_[ticket]} * market_.point; }
+  uint32_t size() const { return begin_.back(); }
 
  private:
   const Market& market_;
   std::vector<uint32_t> begin_;  // tickets + 1
-  std::vector<Edge> edges_;
-  std::vector<Value> reach_;  // by ticket
+  // As large as all edges, but memory that is never written is never fetched.
+  std::unique_ptr<Edge[]> edges_;
+  std::vector<int64_t> reach_;  // by ticket, in points
 };
 
 // The same by node, for as long as prices and pays only fall: a ticket whose edge is left out pays
@@ -40,7 +44,7 @@ class NearColumns {
  public:
   explicit NearColumns(const Market& market) : market_(market), rows_(market) {}
 
-  void Gather(Value radius);
+  void Gather(int64_t radius);
 
   template <typename Visit>
   void ForEachInEdge(NodeIndex node, const Visit& visit) const {
@@ -52,7 +56,7 @@ class NearColumns {
   const Market& market_;
   NearRows rows_;
   std::vector<uint32_t> begin_;  // nodes + 1
-  std::vector<InEdge> edges_;
+  std::unique_ptr<InEdge[]> edges_;
   std::vector<Value> floor_;  // by node
 };
 

@@ -42,6 +42,11 @@ class Seating {
   void set_capacity(NodeIndex provider, uint32_t capacity) { capacity_[provider] = capacity; }
   // Makes a ticket known, without a seat.
   TicketIndex AddTicket();
+  // Forgets the last tickets, which have no seat, until `tickets` are left.
+  void KeepTickets(uint32_t tickets) {
+    seat_.resize(tickets);
+    position_.resize(tickets);
+  }
   // Notes from now on each ticket that moves or loses its seat, perhaps more than once; null: none.
   void set_log(std::vector<TicketIndex>* log) { log_ = log; }
 
