@@ -23,7 +23,7 @@ namespace {
 
 namespace engine = matching::engine;
 
-constexpr int kContention = 1000;  // the hardest: a seat for everybody, and nearly none to spare
+constexpr int kContentions[] = {600, 1000, 1500};  // tickets for each thousand seats
 
 struct Size {
   std::string name;
@@ -35,9 +35,9 @@ struct Measured {
   double fresh_us = 0, p50_us = 0, p99_us = 0;
 };
 
-engine::Instance Make(const Size& size) {
+engine::Instance Make(const Size& size, int contention) {
   auto instance = engine::Generate(
-      {.tickets = size.tickets, .providers = size.providers, .contention_per_mille = kContention});
+      {.tickets = size.tickets, .providers = size.providers, .contention_per_mille = contention});
   if (!instance.ok()) {
     Tell(instance.status().ToString());
     std::exit(1);
@@ -114,16 +114,15 @@ class Stream {
   bool failed_ = false;
 };
 
-Measured Measure(const Size& size, int updates) {
-  const engine::Instance instance = Make(size);
+Measured Measure(const Size& size, int contention, int updates) {
+  const engine::Instance instance = Make(size, contention);
   Measured measured;
-  double began = ThreadSeconds();
+  const double began = ThreadSeconds();
   engine::Solve(instance);
   measured.fresh_us = 1e6 * (ThreadSeconds() - began);
   engine::LiveSolver live(instance);
   Stream stream(instance, live);
-  stream.Next();  // the first one turns the edges round
-  for (int i = 0; i < 20; ++i) stream.Next();
+  for (int i = 0; i < 20; ++i) stream.Next();  // the first one turns the edges round
   std::vector<double> micros;
   for (int i = 0; i < updates; ++i) micros.push_back(stream.Next());
   if (stream.failed()) {
@@ -133,9 +132,25 @@ Measured Measure(const Size& size, int updates) {
   std::sort(micros.begin(), micros.end());
   measured.p50_us = micros[micros.size() / 2];
   measured.p99_us = micros[micros.size() * 99 / 100];
-  Tell(absl::StrFormat("%s: fresh %.0f us, update p50 %.2f us, p99 %.0f us", size.name,
-                       measured.fresh_us, measured.p50_us, measured.p99_us));
+  Tell(absl::StrFormat("%s, contention %.1f: fresh %.0f us, update p50 %.2f us, p99 %.0f us",
+                       size.name, contention / 1000.0, measured.fresh_us, measured.p50_us,
+                       measured.p99_us));
   return measured;
+}
+
+// The three contentions one after another; the worst of each figure counts.
+void ReportSize(const Size& size, int updates, nlohmann::ordered_json& report) {
+  double speedup = 0, p99 = 0;
+  for (const int contention : kContentions) {
+    const Measured measured = Measure(size, contention, updates);
+    const double here = measured.fresh_us / measured.p50_us;
+    speedup = speedup == 0 ? here : std::min(speedup, here);
+    p99 = std::max(p99, measured.p99_us);
+    report["fresh_us"][size.name].push_back(Rounded(measured.fresh_us));
+    report["p50_us"][size.name].push_back(Rounded(measured.p50_us));
+  }
+  if (size.name == "10k") report["p50_speedup"] = Rounded(speedup);
+  report["p99_us"][size.name] = Rounded(p99);
 }
 
 }  // namespace
@@ -143,22 +158,18 @@ Measured Measure(const Size& size, int updates) {
 
 int main(int argc, char** argv) {
   using namespace primadona::bench;  // NOLINT
-  int updates = 20'000;
-  bool small = false;
+  int updates = 2'000;
+  std::string only;
   CLI::App app("Adds and removes tickets and seats, one at a time, at 10k, 100k and 1M tickets.");
   app.add_option("--updates", updates, "Of each size")
       ->check(CLI::Range(100, 10'000'000))
       ->capture_default_str();
-  app.add_flag("--small", small, "Leaves out 1M");
+  app.add_option("--size", only, "One size alone")->check(CLI::IsMember({"10k", "100k", "1M"}));
   CLI11_PARSE(app, argc, argv);
   nlohmann::ordered_json report = {{"bench", "update"}};
   for (const Size& size : kSizes) {
-    if (small && size.name == "1M") continue;
-    const Measured measured = Measure(size, updates);
-    if (size.name == "10k") report["p50_speedup"] = Rounded(measured.fresh_us / measured.p50_us);
-    report["fresh_us"][size.name] = Rounded(measured.fresh_us);
-    report["p50_us"][size.name] = Rounded(measured.p50_us);
-    report["p99_us"][size.name] = Rounded(measured.p99_us);
+    if (!only.empty() && size.name != only) continue;
+    ReportSize(size, updates, report);
   }
   Report(report);
 }
