@@ -38,13 +38,10 @@ Deliverer::Deliverer(mysql::Database& database, EventLog& log, const Clock& cloc
   }
   log.Listen([&log, weak = std::weak_ptr<Lanes>(state_->lanes)](const Event& event) {
     const std::shared_ptr<Lanes> lanes = weak.lock();
-    if (lanes == nullptr || event.feed_only) return;
-    const std::vector<std::string>& receivers = log.ReceiversOf(event.aggregate_kind);
+    if (lanes == nullptr) return;
     absl::MutexLock lock(&lanes->mutex);
     for (const auto& lane : lanes->all) {
-      if (std::find(receivers.begin(), receivers.end(), lane->receiver()) != receivers.end()) {
-        lane->Push(event);
-      }
+      if (log.Hears(lane->receiver(), event)) lane->Push(event);
     }
   });
 }

@@ -115,6 +115,15 @@ TEST_F(DelivererTest, SendsToEveryReceiverAndForgets) {
   EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
 }
 
+TEST_F(DelivererTest, TellsAReceiverOfTheStatesOfItsRouteAlone) {
+  EventLog log{Routes{{"booking", {"matching", {"session", {"WITHDRAWN"}}}}}};
+  const auto deliverer = Start(log);
+  Write(log);  // QUEUED
+  EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
+  EXPECT_EQ(peer_.Got("matching"), 1);
+  EXPECT_EQ(peer_.Got("session"), 0);
+}
+
 TEST_F(DelivererTest, KeepsToTheFeedWhatNobodyNeedHear) {
   const auto deliverer = Start(log_);
   Write(log_, /*feed_only=*/true);

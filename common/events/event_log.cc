@@ -1,5 +1,6 @@
 #include "common/events/event_log.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/events/events_sql.h"
@@ -24,8 +25,8 @@ absl::Status EventLog::Append(mysql::Transaction& tx, const Event& event) {
                       .status());
   std::vector<mysql::List> rows;
   if (!event.feed_only) {
-    for (const std::string& receiver : route->second) {
-      rows.push_back({receiver, event.id, event.create_time, 0});
+    for (const Route& one : route->second) {
+      if (one.Takes(event.state)) rows.push_back({one.receiver, event.id, event.create_time, 0});
     }
   }
   if (!rows.empty()) RETURN_IF_ERROR(tx.ExecuteRows(kInsertOutbox, rows));
@@ -36,10 +37,12 @@ absl::Status EventLog::Append(mysql::Transaction& tx, const Event& event) {
   return absl::OkStatus();
 }
 
-const std::vector<std::string>& EventLog::ReceiversOf(const std::string& aggregate_kind) const {
-  static const auto* const kNone = new std::vector<std::string>;
-  const auto route = routes_.find(aggregate_kind);
-  return route == routes_.end() ? *kNone : route->second;
+bool EventLog::Hears(const std::string& receiver, const Event& event) const {
+  const auto route = routes_.find(event.aggregate_kind);
+  if (route == routes_.end() || event.feed_only) return false;
+  return std::any_of(route->second.begin(), route->second.end(), [&](const Route& one) {
+    return one.receiver == receiver && one.Takes(event.state);
+  });
 }
 
 void EventLog::Listen(std::function<void(const Event&)> listener) {

@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,9 +17,20 @@
 
 namespace primadona::events {
 
-// Which receivers hear of an aggregate kind, e.g. {"booking", {"matching", "session"}}. A kind
-// with no receiver stands in the feed alone.
-using Routes = std::map<std::string, std::vector<std::string>>;
+// A receiver that hears of an aggregate: of each change, or of those into certain states alone.
+struct Route {
+  Route(const char* name, std::set<std::string> into = {})  // NOLINT: a name alone is a route
+      : receiver(name), states(std::move(into)) {}
+  bool Takes(const std::string& state) const { return states.empty() || states.contains(state); }
+
+  std::string receiver;
+  std::set<std::string> states;  // empty: all
+};
+
+// Who hears of an aggregate kind, e.g. {"booking", {"matching", {"session", {"WITHDRAWN"}}}}. A
+// kind with no receiver stands in the feed alone. A receiver that hears of some states alone must
+// be one that forgets nothing by it: those states are last, or versions decide.
+using Routes = std::map<std::string, std::vector<Route>>;
 
 // Thread-safe.
 class EventLog {
@@ -31,8 +44,8 @@ class EventLog {
   // `listener` is called after each commit, on the committing thread: it must only wake.
   void Listen(std::function<void(const Event&)> listener);
 
-  // Who hears of `aggregate_kind`; empty for a kind without a route.
-  const std::vector<std::string>& ReceiversOf(const std::string& aggregate_kind) const;
+  // Whether `receiver` is told of `event`.
+  bool Hears(const std::string& receiver, const Event& event) const;
 
  private:
   const Routes routes_;

@@ -18,6 +18,10 @@ constexpr int kBatch = 500;
 constexpr absl::Duration kLease = absl::Seconds(2);
 constexpr absl::Duration kRenewEvery = absl::Milliseconds(500);
 constexpr absl::Duration kAskAgain = absl::Milliseconds(250);  // after another one had the lease
+// A batch costs six statements however many it numbers. When there were several, more are coming:
+// the next batch waits a moment and is fuller. One event alone waits for nothing.
+constexpr int kSeveral = 4;
+constexpr absl::Duration kGather = absl::Milliseconds(20);
 constexpr absl::Duration kPollEvery = absl::Milliseconds(100);
 
 }  // namespace
@@ -51,7 +55,10 @@ bool Feed::State::Work() {
   if (!holds.ok()) return false;
   if (*holds) {
     const absl::StatusOr<int> numbered = NumberBatch();
-    return numbered.ok() && *numbered == kBatch;
+    if (!numbered.ok()) return false;
+    if (*numbered == kBatch) return true;
+    if (*numbered >= kSeveral) worker.RestUntil(absl::Now() + kGather);
+    return false;
   }
   const absl::StatusOr<int64_t> last = ReadLastNumber();
   if (last.ok()) Tell(*last);

@@ -1,6 +1,8 @@
 #include "common/events/receiver.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "common/events/events_sql.h"
 #include "common/log/log.h"
@@ -9,7 +11,12 @@
 namespace primadona::events {
 namespace {
 
+using common::v1::DeliverRequest;
 using common::v1::DeliverResult;
+
+// Events in one transaction: enough for its COMMIT to cost each of them little, few enough for
+// their locks to be short.
+constexpr int kTogether = 50;
 
 // Whether `event` is newer than what was applied of its aggregate; from here to the end of the
 // transaction nobody else applies an event of that aggregate.
@@ -53,8 +60,7 @@ void Receiver::On(std::string aggregate_kind, Apply apply) {
   handlers_[std::move(aggregate_kind)] = std::move(apply);
 }
 
-absl::Status Receiver::ApplyOne(const common::v1::Event& proto) {
-  ASSIGN_OR_RETURN(const Event event, FromProto(proto));
+absl::Status Receiver::ApplyIn(mysql::Transaction& tx, const Event& event) {
   const auto handler = handlers_.find(event.aggregate_kind);
   if (handler == handlers_.end()) {
     return MakeError(absl::StatusCode::kInvalidArgument, "EVENT_KIND_UNKNOWN",
@@ -62,25 +68,46 @@ absl::Status Receiver::ApplyOne(const common::v1::Event& proto) {
                       .id = "Layanan ini tidak mengenal peristiwa jenis ini."});
   }
   const log::TraceScope trace(event.traceparent);
+  ASSIGN_OR_RETURN(const bool newer, Advance(tx, event));
+  return newer ? handler->second(tx, event) : absl::OkStatus();
+}
+
+absl::Status Receiver::ApplyOne(const common::v1::Event& proto) {
+  ASSIGN_OR_RETURN(const Event event, FromProto(proto));
+  return database_.Transact([&](mysql::Transaction& tx) { return ApplyIn(tx, event); });
+}
+
+absl::Status Receiver::ApplyTogether(const DeliverRequest& request, int begin, int end) {
+  std::vector<Event> events;
+  for (int i = begin; i < end; ++i) {
+    ASSIGN_OR_RETURN(Event event, FromProto(request.events(i)));
+    events.push_back(std::move(event));
+  }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(const bool newer, Advance(tx, event));
-    return newer ? handler->second(tx, event) : absl::OkStatus();
+    for (const Event& event : events) RETURN_IF_ERROR(ApplyIn(tx, event));
+    return absl::OkStatus();
   });
 }
 
-common::v1::DeliverResponse Receiver::Deliver(const common::v1::DeliverRequest& request) {
+common::v1::DeliverResponse Receiver::Deliver(const DeliverRequest& request) {
   common::v1::DeliverResponse response;
-  for (const common::v1::Event& event : request.events()) {
-    const absl::Status status = ApplyOne(event);
-    const DeliverResult result = ResultOf(status);
-    if (result == common::v1::REFUSED) {
-      log::Error("event refused",
-                 {{"kind", event.aggregate_kind()},
-                  {"state", event.state()},
-                  {"reason", ReasonOf(status)},
-                  {"status", std::string(absl::StatusCodeToString(status.code()))}});
+  for (int begin = 0; begin < request.events_size(); begin += kTogether) {
+    const int end = std::min(begin + kTogether, request.events_size());
+    // Many share one COMMIT. Where one of them cannot be applied, each is tried by itself.
+    const bool all = end - begin > 1 && ApplyTogether(request, begin, end).ok();
+    for (int i = begin; i < end; ++i) {
+      const common::v1::Event& event = request.events(i);
+      const absl::Status status = all ? absl::OkStatus() : ApplyOne(event);
+      const DeliverResult result = ResultOf(status);
+      if (result == common::v1::REFUSED) {
+        log::Error("event refused",
+                   {{"kind", event.aggregate_kind()},
+                    {"state", event.state()},
+                    {"reason", ReasonOf(status)},
+                    {"status", std::string(absl::StatusCodeToString(status.code()))}});
+      }
+      response.add_results(result);
     }
-    response.add_results(result);
   }
   return response;
 }

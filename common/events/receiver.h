@@ -14,7 +14,8 @@
 namespace primadona::events {
 
 // Applies an event at most once and never after a newer one of the same aggregate: the version
-// guard and the effect share one transaction. Thread-safe after the handlers are set.
+// guard and the effect share one transaction, which may be shared by several events of a delivery:
+// one that fails there undoes them all, and then each is applied by itself. Thread-safe after the handlers are set.
 class Receiver {
  public:
   // The effect of an event. OK commits it; UNAVAILABLE, ABORTED and DEADLINE_EXCEEDED make the
@@ -27,7 +28,10 @@ class Receiver {
   common::v1::DeliverResponse Deliver(const common::v1::DeliverRequest& request);
 
  private:
+  absl::Status ApplyIn(mysql::Transaction& tx, const Event& event);
   absl::Status ApplyOne(const common::v1::Event& proto);
+  // Events begin to end − 1 in one transaction: all or none.
+  absl::Status ApplyTogether(const common::v1::DeliverRequest& request, int begin, int end);
 
   mysql::Database& database_;
   std::map<std::string, Apply> handlers_;

@@ -78,6 +78,35 @@ TEST_F(ReceiverTest, ARefusedEventHoldsUpNobodyInItsBatch) {
   EXPECT_EQ(response.results(1), common::v1::APPLIED);
 }
 
+TEST_F(ReceiverTest, EventsOfOneDeliveryShareACommit) {
+  const auto commits = [this] {
+    return std::stoll(db_.Query("SHOW GLOBAL STATUS LIKE 'Com_commit'")[0].Text(1));
+  };
+  common::v1::DeliverRequest request;
+  for (int i = 0; i < 20; ++i) {
+    *request.add_events() = ToProto(SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now()));
+  }
+  const int64_t before = commits();
+  receiver_.Deliver(request);
+  EXPECT_EQ(commits(), before + 1);
+  EXPECT_EQ(applied_, 20);
+}
+
+TEST_F(ReceiverTest, AnEventThatMustWaitUndoesNoneOfItsBatch) {
+  const Event later = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
+  Receiver picky(db_.database());
+  picky.On("booking", [&](mysql::Transaction&, const Event& event) -> absl::Status {
+    return event.id == later.id ? absl::UnavailableError("not now") : absl::OkStatus();
+  });
+  common::v1::DeliverRequest request;
+  *request.add_events() = ToProto(At(1));
+  *request.add_events() = ToProto(later);
+  const common::v1::DeliverResponse response = picky.Deliver(request);
+  EXPECT_EQ(response.results(0), common::v1::APPLIED);
+  EXPECT_EQ(response.results(1), common::v1::RETRY);
+  EXPECT_EQ(db_.Query("SELECT COUNT(*) FROM applied_event")[0].Int(0), 1);
+}
+
 TEST_F(ReceiverTest, AppliesAnEventOnceThatManyBringAtOnce) {
   for (int round = 0; round < 20; ++round) {
     const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());

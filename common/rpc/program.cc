@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/synchronization/mutex.h"
 #include "common/log/log.h"
 #include "grpc/support/log.h"
 
@@ -42,6 +43,8 @@ void PrepareProgram() {
   TendIdleChannels();
   // Each of some forty threads would otherwise keep an arena of its own.
   mallopt(M_ARENA_MAX, 2);
+  // Debian's Abseil looks for lock cycles at each lock of a mutex, and gRPC takes dozens a call.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   gpr_set_log_function(&ForwardGrpcLog);
 }
 

@@ -23,7 +23,9 @@ constexpr absl::Duration kShutdownGrace = absl::Seconds(5);
 
 std::vector<std::string> ReceiversOf(const events::Routes& routes) {
   std::set<std::string> receivers;
-  for (const auto& [kind, names] : routes) receivers.insert(names.begin(), names.end());
+  for (const auto& [kind, of_kind] : routes) {
+    for (const events::Route& route : of_kind) receivers.insert(route.receiver);
+  }
   return {receivers.begin(), receivers.end()};
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
+
 namespace primadona {
 
 Worker::Worker(absl::Duration interval, std::function<bool()> work)
@@ -27,6 +29,9 @@ void Worker::Loop() {
     {
       absl::MutexLock lock(&mutex_);
       mutex_.AwaitWithTimeout(absl::Condition(&called), interval_);
+      if (not_before_ > absl::Now()) {
+        mutex_.AwaitWithDeadline(absl::Condition(&stopping_), not_before_);
+      }
       if (stopping_) return;
       woken_ = false;
     }

@@ -21,12 +21,16 @@ class Worker {
 
   // Runs the work soon; wakes that come while it runs are joined into one further run.
   void Wake();
+  // For the work itself: its next run begins no sooner than `time`, so that under many wakes it
+  // finds more to do. The end is not held up.
+  void RestUntil(absl::Time time) { not_before_ = time; }
 
  private:
   void Loop();
 
   const absl::Duration interval_;
   const std::function<bool()> work_;
+  absl::Time not_before_ = absl::InfinitePast();  // of the worker's thread alone
   absl::Mutex mutex_;
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -2,8 +2,10 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "common/testing/eventually.h"
 #include "gtest/gtest.h"
 
@@ -61,6 +63,25 @@ TEST(Worker, JoinsTheWakesOfARunIntoOneMore) {
     ASSERT_TRUE(second_done.WaitForNotificationWithTimeout(absl::Seconds(10)));
   }
   EXPECT_EQ(runs, 2);
+}
+
+TEST(Worker, RestsWhenItsWorkSaysSo) {
+  constexpr absl::Duration kRest = absl::Milliseconds(30);
+  std::vector<absl::Time> runs;
+  absl::Notification ready, twice;
+  std::unique_ptr<Worker> worker;
+  worker = std::make_unique<Worker>(absl::InfiniteDuration(), [&] {
+    ready.WaitForNotification();
+    runs.push_back(absl::Now());
+    if (runs.size() == 1) worker->RestUntil(runs.front() + kRest);
+    if (runs.size() == 2) twice.Notify();
+    return runs.size() < 2;
+  });
+  worker->Wake();
+  ready.Notify();
+  ASSERT_TRUE(twice.WaitForNotificationWithTimeout(absl::Seconds(10)));
+  worker.reset();
+  EXPECT_GE(runs[1] - runs[0], kRest);
 }
 
 TEST(Worker, LetsItsWorkFinishAtTheEnd) {

@@ -62,8 +62,11 @@ v1::BookingEvent PayloadOf(const Booking& booking, const Coachee& coachee) {
 }  // namespace
 
 events::Routes EventRoutes() {
-  return {
-      {kBookingAggregate, {"matching", "session"}}, {kCoacheeAggregate, {}}, {kNeedAggregate, {}}};
+  // An engagement lives on its match alone, but for a withdrawal, which is final.
+  const std::string withdrawn(StateName(BookingState::kWithdrawn));
+  return {{kBookingAggregate, {"matching", {"session", {withdrawn}}}},
+          {kCoacheeAggregate, {}},
+          {kNeedAggregate, {}}};
 }
 
 events::Event MakeBookingEvent(const Booking& booking, const Coachee& coachee,

@@ -35,6 +35,15 @@ mysql::List StatesOf(const MatchQuery& query) {
 
 }  // namespace
 
+std::set<std::string> StatesFromConfirmed() {
+  std::set<std::string> states;
+  for (int i = static_cast<int>(MatchState::kConfirmed); i <= static_cast<int>(MatchState::kEnded);
+       ++i) {
+    states.insert(MatchStateName(MatchState{i}));
+  }
+  return states;
+}
+
 absl::Status CapacityTakenError() {
   return MakeError(absl::StatusCode::kAborted, "CAPACITY_TAKEN",
                    {.en = "The provider's last seat has just been taken, or the provider changed.",

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -14,6 +15,9 @@
 #include "matching/domain/match.h"
 
 namespace primadona::matching {
+
+// What concerns an engagement of the match: from CONFIRMED on, and every end.
+std::set<std::string> StatesFromConfirmed();
 
 inline constexpr char kMatchAggregate[] = "match";
 

@@ -62,7 +62,7 @@ rpc::ServiceSpec MatchingServiceSpec() {
   spec.default_metrics_port = 9102;
   spec.schema_version = "20260102000000";
   spec.policies = PolicySpecs();
-  spec.routes = {{kMatchAggregate, {"booking", "session"}},
+  spec.routes = {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
                  {kTicketAggregate, {"booking"}},
                  {kProviderAggregate, {}}};
   spec.peers = {"booking", "session"};

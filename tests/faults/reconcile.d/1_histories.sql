@@ -49,7 +49,8 @@ CREATE VIEW history_with_a_gap AS
   FROM history WHERE kind IN ('booking', 'match', 'session') GROUP BY kind, id
   HAVING COUNT(*) <> MAX(version) - MIN(version) + 1 OR MIN(version) <> 1;
 
--- Drafts are told to nobody.
+-- Drafts are told to nobody; session hears of a booking its withdrawal, and of a match from its
+-- confirmation on.
 CREATE VIEW event_lost AS
   SELECT h.id, CONCAT(h.kind, ' ', MAX(h.version), ' never reached ', r.receiver) AS what
   FROM history h
@@ -57,6 +58,8 @@ CREATE VIEW event_lost AS
   LEFT JOIN arrival a ON a.receiver = r.receiver AND a.aggregate_kind = h.kind
     AND a.aggregate_id = h.id
   WHERE h.state <> 'DRAFT'
+    AND NOT (r.receiver = 'session' AND h.kind = 'booking' AND h.state <> 'WITHDRAWN')
+    AND NOT (r.receiver = 'session' AND h.kind = 'match' AND h.state IN ('PROPOSED', 'ACCEPTED'))
   GROUP BY h.kind, h.id, r.receiver, a.version
   HAVING a.version IS NULL OR a.version < MAX(h.version);
 
