@@ -15,7 +15,8 @@ namespace primadona::events {
 
 // Applies an event at most once and never after a newer one of the same aggregate: the version
 // guard and the effect share one transaction, which may be shared by several events of a delivery:
-// one that fails there undoes them all, and then each is applied by itself. Thread-safe after the handlers are set.
+// one that fails there undoes them all, and then each is applied by itself. Thread-safe after the
+// handlers are set.
 class Receiver {
  public:
   // The effect of an event. OK commits it; UNAVAILABLE, ABORTED and DEADLINE_EXCEEDED make the
