@@ -69,7 +69,7 @@ const std::string& Values::Text(const std::string& name) const {
 
 struct Policies::Cache {
   absl::Mutex mutex;
-  std::optional<std::vector<PolicyRow>> rows ABSL_GUARDED_BY(mutex);
+  Rows rows ABSL_GUARDED_BY(mutex);  // null: to be read
   absl::Time read_at ABSL_GUARDED_BY(mutex);
   // Grows with each write made here: a read that began before it must not put old rows back.
   int64_t writes ABSL_GUARDED_BY(mutex) = 0;
@@ -100,11 +100,16 @@ absl::Status Policies::WriteDefaults(absl::Time now) {
 }
 
 absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
+  ASSIGN_OR_RETURN(const Rows rows, SharedRows());
+  return *rows;
+}
+
+absl::StatusOr<Policies::Rows> Policies::SharedRows() {
   int64_t writes = 0;
   {
     absl::MutexLock lock(&cache_->mutex);
-    if (cache_->rows.has_value() && absl::Now() - cache_->read_at < kFreshFor) {
-      return *cache_->rows;
+    if (cache_->rows != nullptr && absl::Now() - cache_->read_at < kFreshFor) {
+      return cache_->rows;
     }
     writes = cache_->writes;
   }
@@ -112,8 +117,9 @@ absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
   ASSIGN_OR_RETURN(const mysql::Rows found, database_.Read([](mysql::Transaction& tx) {
     return tx.Query(kAllRows, {});
   }));
-  std::vector<PolicyRow> rows;
-  for (const mysql::Row& row : found) rows.push_back(RowOf(row));
+  auto read = std::make_shared<std::vector<PolicyRow>>();
+  for (const mysql::Row& row : found) read->push_back(RowOf(row));
+  const Rows rows = std::move(read);
   absl::MutexLock lock(&cache_->mutex);
   if (writes == cache_->writes) {
     cache_->rows = rows;
@@ -123,11 +129,11 @@ absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
 }
 
 absl::StatusOr<Values> Policies::On(absl::CivilDay day) {
-  ASSIGN_OR_RETURN(const std::vector<PolicyRow> rows, AllRows());
+  ASSIGN_OR_RETURN(const Rows rows, SharedRows());
   std::map<std::string, std::string> values;
   for (const Spec& spec : specs_) values[spec.name] = spec.default_value;
   // In order of date: the last one not after the day stays.
-  for (const PolicyRow& row : rows) {
+  for (const PolicyRow& row : *rows) {
     if (row.effective_date <= day) values[row.name] = row.value;
   }
   return Values(std::move(values));
@@ -138,9 +144,9 @@ absl::StatusOr<Values> Policies::At(absl::Time time) {
 }
 
 absl::StatusOr<int64_t> Policies::Version() {
-  ASSIGN_OR_RETURN(const std::vector<PolicyRow> rows, AllRows());
+  ASSIGN_OR_RETURN(const Rows rows, SharedRows());
   int64_t version = 0;
-  for (const PolicyRow& row : rows) version += row.version;
+  for (const PolicyRow& row : *rows) version += row.version;
   return version;
 }
 

@@ -68,6 +68,10 @@ class Policies {
   // Grows with every row written: names the policies that a decision was made under.
   absl::StatusOr<int64_t> Version();
   absl::StatusOr<std::vector<PolicyRow>> AllRows();  // by name and date
+  // The same rows, shared: the same object as long as they were not read again. So what is costly
+  // to make of them can be kept beside the pointer.
+  using Rows = std::shared_ptr<const std::vector<PolicyRow>>;
+  absl::StatusOr<Rows> SharedRows();
   // Writes a row. NOT_FOUND: POLICY_NOT_FOUND. INVALID_ARGUMENT: POLICY_VALUE_INVALID,
   // POLICY_DATE_PAST (before the day of change.now). ABORTED: ETAG_MISMATCH when
   // `expected_version` (0 = any) is not the policy's.

@@ -27,21 +27,23 @@ absl::StatusOr<pb::Booking> CreateBooking(const ApiDeps& deps, const rpc::Call& 
   ASSIGN_OR_RETURN(const PersonId person, CoacheeFor(call.caller, request.booking().coachee()));
   ASSIGN_OR_RETURN(const Wishes wishes, WishesOf(request.booking()));
   RETURN_IF_ERROR(CheckWishes(wishes, person));
-  // Load.
-  ASSIGN_OR_RETURN(const Coachee coachee, deps.coachees.Load(person));
-  if (!CanBookFor(call.caller, coachee)) return CoacheeNotFoundError();
-  // Decide.
-  RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));
-  const Booking draft = {.id = NewId<BookingId>(call.now),
-                         .coachee = person,
-                         .creator = call.caller.subject,
-                         .creator_name = call.actor(),
-                         .wishes = wishes,
-                         .create_time = call.now,
-                         .update_time = call.now,
-                         .version = 1};
+  // Decide, within the transaction that loads the person and stores the draft.
+  const BookingId id = NewId<BookingId>(call.now);
+  const auto decide = [&](const Coachee& coachee) -> absl::StatusOr<Booking> {
+    if (!CanBookFor(call.caller, coachee)) return CoacheeNotFoundError();
+    RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));
+    return Booking{.id = id,
+                   .coachee = person,
+                   .creator = call.caller.subject,
+                   .creator_name = call.actor(),
+                   .wishes = wishes,
+                   .create_time = call.now,
+                   .update_time = call.now,
+                   .version = 1};
+  };
   // Store.
-  RETURN_IF_ERROR(deps.bookings.Insert(draft, coachee, call.ChangeFor()));
+  ASSIGN_OR_RETURN(const Booking draft,
+                   deps.bookings.Insert(id, person, decide, call.ChangeFor()));
   // Answer.
   return ToProto(draft, /*content=*/true);
 }

@@ -46,7 +46,7 @@ absl::StatusOr<pb::Booking> GetBooking(const ApiDeps& deps, const rpc::Call& cal
   // Validate.
   ASSIGN_OR_RETURN(const BookingId id, ParseName<BookingId>(kBookings, request.name(), "name"));
   // Load.
-  ASSIGN_OR_RETURN(const StoredBooking stored, deps.bookings.Load(id));
+  ASSIGN_OR_RETURN(const StoredBooking stored, deps.bookings.Read(id));
   // Decide.
   if (!CanRead(call.caller, stored.booking, stored.unit)) return BookingNotFoundError();
   // Answer.

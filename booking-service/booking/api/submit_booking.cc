@@ -16,19 +16,18 @@ namespace {
 absl::StatusOr<pb::Booking> SubmitOnce(const ApiDeps& deps, const rpc::Call& call,
                                        const pb::SubmitBookingRequest& request, BookingId id) {
   // Load.
-  ASSIGN_OR_RETURN(StoredBooking stored, deps.bookings.Load(id));
-  if (!CanChange(call.caller, stored.booking)) return BookingNotFoundError();
-  ASSIGN_OR_RETURN(const Triage triage,
-                   LoadTriage(deps, stored.booking.coachee, stored.booking.wishes.competency,
-                              call.now));
-  // Decide.
-  RETURN_IF_ERROR(CheckEtag(request.etag(), stored.booking.version));
-  const int64_t version = stored.booking.version;
-  ASSIGN_OR_RETURN(const Booking next, Submit(std::move(stored.booking), triage, call.now));
+  ASSIGN_OR_RETURN(const policy::Values policies, deps.policies.At(call.now));
+  // Decide, within the transaction that loads and stores: what it goes by cannot change meanwhile.
+  const auto decide = [&](Booking booking, const Coachee& coachee,
+                          std::vector<OpenBooking> open) -> absl::StatusOr<Booking> {
+    if (!CanChange(call.caller, booking)) return BookingNotFoundError();
+    RETURN_IF_ERROR(CheckEtag(request.etag(), booking.version));
+    const Triage triage =
+        TriageOf(coachee, booking.wishes.competency, std::move(open), policies);
+    return Submit(std::move(booking), triage, call.now);
+  };
   // Store.
-  if (next.version != version) {
-    RETURN_IF_ERROR(deps.bookings.ReplaceSubmitted(next, triage.open, call.ChangeFor()));
-  }
+  ASSIGN_OR_RETURN(const Booking next, deps.bookings.Submit(id, decide, call.ChangeFor()));
   // Answer.
   return ToProto(next, SeesContent(call.caller, next));
 }

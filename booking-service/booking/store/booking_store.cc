@@ -20,13 +20,6 @@ mysql::Scalar BoundOf(absl::Time time) {
   return time;
 }
 
-std::vector<BookingId> IdsOf(const std::vector<OpenBooking>& open) {
-  std::vector<BookingId> ids;
-  for (const OpenBooking& booking : open) ids.push_back(booking.id);
-  std::sort(ids.begin(), ids.end());
-  return ids;
-}
-
 bool Newer(const StoredBooking& a, const StoredBooking& b) {
   return std::tie(a.booking.create_time, a.booking.id) >
          std::tie(b.booking.create_time, b.booking.id);
@@ -34,16 +27,27 @@ bool Newer(const StoredBooking& a, const StoredBooking& b) {
 
 }  // namespace
 
-absl::Status BookingStore::Insert(const Booking& booking, const Coachee& coachee,
-                                  const Change& change) {
-  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kBookings, booking.id)));
-    return InsertBooking(tx, log_, booking, coachee, change);
+absl::StatusOr<Booking> BookingStore::Insert(BookingId id, PersonId coachee,
+                                             const DecideDraft& decide, const Change& change) {
+  return database_.Transact([&](mysql::Transaction& tx) -> absl::StatusOr<Booking> {
+    RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kBookings, id)));
+    ASSIGN_OR_RETURN(const Coachee person, LoadCoachee(tx, coachee));
+    ASSIGN_OR_RETURN(const Booking draft, decide(person));
+    RETURN_IF_ERROR(InsertBooking(tx, log_, draft, person, change));
+    return draft;
   });
 }
 
 absl::StatusOr<StoredBooking> BookingStore::Load(BookingId id) {
   return database_.Read([&](mysql::Transaction& tx) { return LoadBooking(tx, id); });
+}
+
+absl::StatusOr<StoredBooking> BookingStore::Read(BookingId id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kLoadBooking, {id});
+  }));
+  if (rows.empty()) return BookingNotFoundError();
+  return BookingOfRow(rows[0]);
 }
 
 absl::StatusOr<std::vector<StoredBooking>> BookingStore::LoadMany(
@@ -69,16 +73,21 @@ absl::Status BookingStore::Replace(const Booking& booking, const Change& change)
   });
 }
 
-absl::Status BookingStore::ReplaceSubmitted(const Booking& booking,
-                                            const std::vector<OpenBooking>& open,
-                                            const Change& change) {
-  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kBookings, booking.id)));
+absl::StatusOr<Booking> BookingStore::Submit(BookingId id, const DecideSubmission& decide,
+                                             const Change& change) {
+  return database_.Transact([&](mysql::Transaction& tx) -> absl::StatusOr<Booking> {
+    RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kBookings, id)));
+    ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id));
     // The lock on the person makes two submissions of one person take turns.
-    ASSIGN_OR_RETURN(const Coachee coachee, LoadCoachee(tx, booking.coachee, /*lock=*/true));
-    ASSIGN_OR_RETURN(const std::vector<OpenBooking> now, LoadOpenBookings(tx, booking.coachee));
-    if (IdsOf(now) != IdsOf(open)) return EtagMismatchError();
-    return ReplaceBooking(tx, log_, booking, coachee, change);
+    ASSIGN_OR_RETURN(const Coachee coachee,
+                     LoadCoachee(tx, stored.booking.coachee, /*lock=*/true));
+    ASSIGN_OR_RETURN(std::vector<OpenBooking> open, LoadOpenBookings(tx, coachee.id));
+    const int64_t version = stored.booking.version;
+    ASSIGN_OR_RETURN(const Booking next,
+                     decide(std::move(stored.booking), coachee, std::move(open)));
+    if (next.version == version) return next;
+    RETURN_IF_ERROR(ReplaceBooking(tx, log_, next, coachee, change));
+    return next;
   });
 }
 

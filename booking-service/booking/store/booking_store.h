@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_BOOKING_STORE_BOOKING_STORE_H_
 #define PRIMADONA_BOOKING_STORE_BOOKING_STORE_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,19 +41,29 @@ class BookingStore {
  public:
   BookingStore(mysql::Database& database, events::EventLog& log) : database_(database), log_(log) {}
 
-  // A new draft. ALREADY_EXISTS: REQUEST_ID_KNOWN.
-  absl::Status Insert(const Booking& booking, const Coachee& coachee, const Change& change);
+  // A new draft of `coachee`, as `decide` makes it of the person that stands in the same
+  // transaction. NOT_FOUND: COACHEE_NOT_FOUND; what `decide` fails with. ALREADY_EXISTS:
+  // REQUEST_ID_KNOWN.
+  using DecideDraft = std::function<absl::StatusOr<Booking>(const Coachee& coachee)>;
+  absl::StatusOr<Booking> Insert(BookingId id, PersonId coachee, const DecideDraft& decide,
+                                 const Change& change);
   // NOT_FOUND: BOOKING_NOT_FOUND.
   absl::StatusOr<StoredBooking> Load(BookingId id);
+  // As it is shown, without the facts of its matches: for answers, not for decisions. NOT_FOUND:
+  // BOOKING_NOT_FOUND.
+  absl::StatusOr<StoredBooking> Read(BookingId id);
   // Those of `ids` that are there, in any order, without the facts of their matches.
   absl::StatusOr<std::vector<StoredBooking>> LoadMany(const std::vector<BookingId>& ids);
   absl::StatusOr<std::vector<OpenBooking>> LoadOpen(PersonId coachee);
   // Replaces the booking of version − 1. ABORTED: ETAG_MISMATCH.
   absl::Status Replace(const Booking& booking, const Change& change);
-  // Likewise for a booking that was submitted on the ground that `open` are its coachee's open
-  // ones. ABORTED: ETAG_MISMATCH also when they are not any more.
-  absl::Status ReplaceSubmitted(const Booking& booking, const std::vector<OpenBooking>& open,
-                                const Change& change);
+  // The booking after its submission, as `decide` makes it of what stands in the same transaction:
+  // two submissions of one person take turns. NOT_FOUND: BOOKING_NOT_FOUND; what `decide` fails
+  // with. ABORTED: ETAG_MISMATCH when the booking was changed meanwhile.
+  using DecideSubmission = std::function<absl::StatusOr<Booking>(
+      Booking booking, const Coachee& coachee, std::vector<OpenBooking> open)>;
+  absl::StatusOr<Booking> Submit(BookingId id, const DecideSubmission& decide,
+                                 const Change& change);
   // Newest first.
   absl::StatusOr<std::vector<StoredBooking>> List(const BookingQuery& query);
 
