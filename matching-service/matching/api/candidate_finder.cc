@@ -106,7 +106,7 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
     const std::vector<Ticket>& tickets, PersonId id, const MatchingPolicy& policy, absl::Time now) {
   if (tickets.empty()) return std::nullopt;
   ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
-  const std::vector<OfferedSlot> takeable = TakeableAt(MakeView(provider, policy, now), now);
+  const std::vector<OfferedSlot> takeable = TakeableAt(*cache_.ViewOf(provider, policy, now), now);
   ASSIGN_OR_RETURN(const BusyByPerson taken, calendar_.Busy({id}, Range(policy.slots, now), now));
   for (const Ticket& ticket : tickets) {
     // The coachee's calendar is read last, for the few who pass without it.
@@ -125,21 +125,21 @@ absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& ticket, PersonId
                                                   std::optional<absl::Time> start,
                                                   const MatchingPolicy& policy, absl::Time now) {
   ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
-  const ProviderView view = MakeView(provider, policy, now);
+  const auto view = cache_.ViewOf(provider, policy, now);
   ASSIGN_OR_RETURN(const BusyByPerson busy,
                    calendar_.Busy({id, ticket.coachee}, Range(policy.slots, now), now));
   std::optional<Interval> slot;
   if (start.has_value()) {
     slot = policy.slots.CoacheeTime(*start);
   } else {
-    slot = FirstCommonSlot(TakeableAt(view, now), policy.slots, ticket.windows, BusyOf(busy, id),
+    slot = FirstCommonSlot(TakeableAt(*view, now), policy.slots, ticket.windows, BusyOf(busy, id),
                            BusyOf(busy, ticket.coachee));
   }
   const std::vector<HardRule> broken = BrokenRules(ticket, provider, slot);
   if (!broken.empty()) return HardRuleBrokenError(broken.front());
   if (start.has_value()) {
     RETURN_IF_ERROR(CheckStart(*start, now, policy.slots, ZoneOf(provider)));
-    RETURN_IF_ERROR(CheckOffered(*start, view.offered));
+    RETURN_IF_ERROR(CheckOffered(*start, view->offered));
     if (!BusyOf(busy, id).IsFree(policy.slots.ProviderTime(*start)) ||
         !BusyOf(busy, ticket.coachee).IsFree(*slot)) {
       return SlotTakenError();

@@ -2,7 +2,9 @@
 #ifndef PRIMADONA_MATCHING_API_CANDIDATE_FINDER_H_
 #define PRIMADONA_MATCHING_API_CANDIDATE_FINDER_H_
 
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -43,6 +45,12 @@ class CandidateFinder {
   absl::StatusOr<Candidate> Choose(const Ticket& ticket, PersonId provider,
                                    std::optional<absl::Time> start, const MatchingPolicy& policy,
                                    absl::Time now);
+
+  // What a provider that has just been read offers; it is worked out once for each version.
+  std::shared_ptr<const ProviderView> OfferOf(Provider provider, const MatchingPolicy& policy,
+                                              absl::Time now) {
+    return cache_.ViewOf(std::move(provider), policy, now);
+  }
 
  private:
   struct Contender;

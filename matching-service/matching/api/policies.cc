@@ -95,6 +95,25 @@ std::string ScoreWeightsJson(const ScoreWeights& weights) {
 }
 
 absl::StatusOr<MatchingPolicy> PolicyReader::At(absl::Time time) {
+  ASSIGN_OR_RETURN(policy::Policies::Rows rows, policies_.SharedRows());
+  const absl::CivilDay day = absl::ToCivilDay(time, home());
+  {
+    absl::MutexLock lock(&mutex_);
+    if (kept_rows_ == rows && kept_day_ == day) return kept_;
+  }
+  ASSIGN_OR_RETURN(const MatchingPolicy policy, Parse(time));
+  // The rows may have been read again meanwhile: then what was parsed is of newer ones than these,
+  // and it is kept for nobody.
+  ASSIGN_OR_RETURN(const policy::Policies::Rows now, policies_.SharedRows());
+  if (now != rows) return policy;
+  absl::MutexLock lock(&mutex_);
+  kept_rows_ = std::move(rows);
+  kept_day_ = day;
+  kept_ = policy;
+  return policy;
+}
+
+absl::StatusOr<MatchingPolicy> PolicyReader::Parse(absl::Time time) {
   ASSIGN_OR_RETURN(const policy::Values values, policies_.At(time));
   const auto number = [&values](const char* name) { return static_cast<int>(values.Int(name)); };
   MatchingPolicy policy;

@@ -42,10 +42,15 @@ class PolicyReader {
   const absl::TimeZone& home() const { return policies_.home(); }
 
  private:
+  absl::StatusOr<MatchingPolicy> Parse(absl::Time time);
   absl::StatusOr<std::shared_ptr<const WorkingCalendarData>> CalendarOf(const std::string& json);
 
   policy::Policies& policies_;
   absl::Mutex mutex_;
+  // What `kept_` was made of: it holds for these rows on this day.
+  policy::Policies::Rows kept_rows_ ABSL_GUARDED_BY(mutex_);
+  absl::CivilDay kept_day_ ABSL_GUARDED_BY(mutex_);
+  MatchingPolicy kept_ ABSL_GUARDED_BY(mutex_);
   std::string calendar_json_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<const WorkingCalendarData> calendar_ ABSL_GUARDED_BY(mutex_);
 };

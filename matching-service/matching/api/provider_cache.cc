@@ -36,6 +36,37 @@ std::vector<OfferedSlot> TakeableAt(const ProviderView& view, absl::Time now) {
   return slots;
 }
 
+std::shared_ptr<const ProviderView> ProviderCache::Find(PersonId provider, int64_t version,
+                                                        const MatchingPolicy& policy,
+                                                        absl::Time now) const {
+  const auto found = views_.find(provider);
+  if (found == views_.end()) return nullptr;
+  const ProviderView& view = *found->second;
+  const bool holds = view.provider.version == version && view.rules == policy.slots &&
+                     view.calendar == policy.calendar &&
+                     view.day == absl::ToCivilDay(now, ZoneOf(view.provider));
+  return holds ? found->second : nullptr;
+}
+
+void ProviderCache::Keep(std::shared_ptr<const ProviderView> view) {
+  absl::MutexLock lock(&mutex_);
+  if (views_.size() >= kMostViews) views_.clear();
+  const PersonId id = view->provider.id;
+  views_[id] = std::move(view);
+}
+
+std::shared_ptr<const ProviderView> ProviderCache::ViewOf(Provider provider,
+                                                          const MatchingPolicy& policy,
+                                                          absl::Time now) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (auto view = Find(provider.id, provider.version, policy, now)) return view;
+  }
+  auto view = std::make_shared<const ProviderView>(MakeView(std::move(provider), policy, now));
+  Keep(view);
+  return view;
+}
+
 absl::StatusOr<std::vector<std::shared_ptr<const ProviderView>>> ProviderCache::Views(
     const std::vector<CandidateSeat>& seats, const MatchingPolicy& policy, absl::Time now) {
   std::vector<std::shared_ptr<const ProviderView>> views;
@@ -43,11 +74,8 @@ absl::StatusOr<std::vector<std::shared_ptr<const ProviderView>>> ProviderCache::
   {
     absl::MutexLock lock(&mutex_);
     for (const CandidateSeat& seat : seats) {
-      const auto found = views_.find(seat.provider);
-      if (found != views_.end() && found->second->provider.version == seat.version &&
-          found->second->rules == policy.slots && found->second->calendar == policy.calendar &&
-          found->second->day == absl::ToCivilDay(now, ZoneOf(found->second->provider))) {
-        views.push_back(found->second);
+      if (auto view = Find(seat.provider, seat.version, policy, now)) {
+        views.push_back(std::move(view));
       } else {
         missing.push_back(seat.provider);
       }
@@ -56,12 +84,9 @@ absl::StatusOr<std::vector<std::shared_ptr<const ProviderView>>> ProviderCache::
   if (missing.empty()) return views;
   ASSIGN_OR_RETURN(std::vector<Provider> loaded, providers_.LoadMany(missing));
   for (Provider& provider : loaded) {
-    auto view = std::make_shared<const ProviderView>(MakeView(std::move(provider), policy, now));
-    views.push_back(view);
-    absl::MutexLock lock(&mutex_);
-    if (views_.size() >= kMostViews) views_.clear();
-    const PersonId id = view->provider.id;
-    views_[id] = std::move(view);
+    views.push_back(
+        std::make_shared<const ProviderView>(MakeView(std::move(provider), policy, now)));
+    Keep(views.back());
   }
   return views;
 }

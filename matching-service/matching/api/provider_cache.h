@@ -41,7 +41,17 @@ class ProviderCache {
   absl::StatusOr<std::vector<std::shared_ptr<const ProviderView>>> Views(
       const std::vector<CandidateSeat>& seats, const MatchingPolicy& policy, absl::Time now);
 
+  // The view of a provider that has just been read.
+  std::shared_ptr<const ProviderView> ViewOf(Provider provider, const MatchingPolicy& policy,
+                                             absl::Time now);
+
  private:
+  // Null when there is none that holds.
+  std::shared_ptr<const ProviderView> Find(PersonId provider, int64_t version,
+                                           const MatchingPolicy& policy, absl::Time now) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Keep(std::shared_ptr<const ProviderView> view);
+
   ProviderStore& providers_;
   absl::Mutex mutex_;
   absl::flat_hash_map<PersonId, std::shared_ptr<const ProviderView>> views_

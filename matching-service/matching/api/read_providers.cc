@@ -66,7 +66,7 @@ absl::StatusOr<pb::ListOpenSlotsResponse> ListOpenSlots(const ApiDeps& deps, con
   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(id));
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
   const std::vector<OfferedSlot> offered =
-      TakeableAt(MakeView(provider, policy, call.now), call.now);
+      TakeableAt(*deps.finder.OfferOf(provider, policy, call.now), call.now);
   pb::ListOpenSlotsResponse response;
   if (offered.empty()) return response;
   ASSIGN_OR_RETURN(
