@@ -111,6 +111,14 @@ std::vector<PermissionCase> MatchingCases() {
       {"matching.MatchingService.AssignMatch", kOffice,
        "booking: '$waiting' provider: '$provider' reason: 'a reason'", kRefused},
       {"matching.MatchingService.ExplainMatch", kCoachee, "name: '$match'", kNotFound, "$match"},
+      {"matching.MatchingService.RunMatchingRound", kOffice, "dry_run: true", kRefused},
+      {"matching.MatchingService.GetMatchingRound", kOffice, "name: '$round'", kRefused},
+      {"matching.MatchingService.WatchMatchingRound", kOffice, "name: '$round'", kRefused},
+      {"matching.MatchingService.ListMatchingRounds", kOffice, "", kRefused},
+      {"matching.MatchingService.ListRoundResults", kOffice, "parent: '$round'", kRefused},
+      {"matching.MatchingService.GetRoundCertificate", kOffice, "name: '$round'", kRefused},
+      {"matching.MatchingService.GetFairnessReport", kOffice, "name: '$round'", kRefused},
+      {"matching.MatchingService.GetForecast", kOffice, "", kRefused},
   };
   Append(PolicyCases("matching", "session_minutes"), cases);
   return cases;

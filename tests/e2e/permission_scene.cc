@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "common/testing/test_service.h"
+#include "primadona/matching/v1/matching_service.grpc.pb.h"
 #include "primadona/session/v1/credit_service.grpc.pb.h"
 #include "primadona/session/v1/outcome_service.grpc.pb.h"
 #include "tests/e2e/way.h"
@@ -110,6 +111,12 @@ void PermissionScene::LeaveOpen() {
   submit.set_name(words_["$waiting"]);
   OrDie("submit",
         Ask(world_.suite(), coachee_.AsCoachee(), &BookingStub::SubmitBooking, submit));
+  matching::v1::RunMatchingRoundRequest dry;
+  dry.set_dry_run(true);
+  words_["$round"] = OrDie("round", Ask(world_.suite(), world_.office(),
+                                        &matching::v1::MatchingService::Stub::RunMatchingRound,
+                                        dry))
+                         .name();
   OrDie("reason to wait",
         Await<booking::v1::Booking>(
             [&] { return GetBooking(world_, coachee_.AsCoachee(), words_["$waiting"]); },

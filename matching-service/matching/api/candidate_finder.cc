@@ -49,7 +49,7 @@ struct CandidateFinder::Contender {
 absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contenders(
     const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
     std::vector<WaitingReason>& obstacles) {
-  ASSIGN_OR_RETURN(const std::vector<CandidateSeat> seats, providers_.Candidates(ticket));
+  ASSIGN_OR_RETURN(const std::vector<CandidateSeat> seats, providers_.Candidates(ticket, now));
   ASSIGN_OR_RETURN(const auto views, cache_.Views(seats, policy, now));
   absl::flat_hash_map<PersonId, CandidateSeat> by_provider;
   for (const CandidateSeat& seat : seats) by_provider[seat.provider] = seat;
@@ -65,6 +65,7 @@ absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contend
         FirstCommonSlot(contender.takeable, policy.slots, ticket.windows, {}, {});
     if (!first.has_value()) continue;
     contender.bound = MakeCandidate(ticket, contender.provider, *first, policy, now);
+    contender.bound.price = by_provider[view->provider.id].price;
     contenders.push_back(std::move(contender));
   }
   std::sort(contenders.begin(), contenders.end(),
@@ -80,8 +81,8 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& ticket, const Matching
                    Contenders(ticket, policy, now, obstacles));
   Found found;
   for (size_t from = 0; from < contenders.size(); from += kChunk) {
-    // Strictly: an equal score may still win by its slot or its id.
-    if (found.best.size() == full && found.best.back().score > contenders[from].bound.score) break;
+    // Strictly: an equal one may still win by its slot or its id.
+    if (found.best.size() == full && found.best.back().Net() > contenders[from].bound.Net()) break;
     const size_t to = std::min(contenders.size(), from + kChunk);
     std::vector<PersonId> people = {ticket.coachee};
     for (size_t i = from; i < to; ++i) people.push_back(contenders[i].provider.id);
@@ -94,6 +95,7 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& ticket, const Matching
                           BusyOf(busy, provider.id), BusyOf(busy, ticket.coachee));
       if (!BrokenRules(ticket, provider, slot).empty()) continue;
       found.best.push_back(MakeCandidate(ticket, provider, *slot, policy, now));
+      found.best.back().price = contenders[i].bound.price;
     }
     std::sort(found.best.begin(), found.best.end(), Better);
     if (found.best.size() > full) found.best.resize(full);

@@ -9,6 +9,8 @@
 #include "matching/store/competency_store.h"
 #include "matching/store/match_store.h"
 #include "matching/store/provider_store.h"
+#include "matching/store/report_store.h"
+#include "matching/store/round_store.h"
 #include "matching/store/ticket_store.h"
 
 namespace primadona::matching {
@@ -18,6 +20,8 @@ struct ApiDeps {
   ProviderStore& providers;
   TicketStore& tickets;
   MatchStore& matches;
+  RoundStore& rounds;
+  ReportStore& reports;
   CalendarStore& calendar;
   CandidateFinder& finder;
   PolicyReader& policies;

@@ -60,6 +60,8 @@ std::vector<Spec> PolicySpecs() {
       {kMatchingMode, kInstant,
        "\"instant\": each booking is matched on arrival; \"round\": bookings wait for a round",
        CheckMode},
+      IntSpec(kRoundInterval, 60, 1, 7 * 24 * 60,
+              "Minutes from one matching round to the next in the mode \"round\" (practice)"),
       {kScoreWeights, ScoreWeightsJson(kDefaultWeights),
        "Weights of the score's criteria, together 100 (practice)",
        [](const std::string& value) { return ParseScoreWeights(value).status(); }},
@@ -126,6 +128,7 @@ absl::StatusOr<MatchingPolicy> PolicyReader::Parse(absl::Time time) {
   policy.confirm_days = number(kCoacheeConfirmDays);
   policy.mode = values.Text(kMatchingMode) == kRound ? MatchingMode::kRound
                                                      : MatchingMode::kInstant;
+  policy.round_interval = absl::Minutes(number(kRoundInterval));
   ASSIGN_OR_RETURN(policy.weights, ParseScoreWeights(values.Text(kScoreWeights)));
   ASSIGN_OR_RETURN(policy.calendar, CalendarOf(values.Text(kWorkingCalendar)));
   ASSIGN_OR_RETURN(policy.version, policies_.Version());

@@ -22,6 +22,7 @@ inline constexpr char kSlotGridMinutes[] = "slot_grid_minutes";
 inline constexpr char kProviderAnswerDays[] = "provider_answer_working_days";
 inline constexpr char kCoacheeConfirmDays[] = "coachee_confirm_working_days";
 inline constexpr char kMatchingMode[] = "matching_mode";
+inline constexpr char kRoundInterval[] = "round_interval_minutes";
 inline constexpr char kScoreWeights[] = "score_weights";
 inline constexpr char kWorkingCalendar[] = "working_calendar";
 

@@ -9,6 +9,11 @@ inline constexpr char kCountSeatsUsed[] = "SELECT CAST(SUM(used) AS SIGNED) FROM
 inline constexpr char kCountWaiting[] = "SELECT COUNT(*) FROM ticket WHERE waiting_reason = ";
 inline constexpr char kCountQuartersTaken[] = "SELECT COUNT(*) FROM calendar";
 
+inline constexpr char kCountOpenMatches[] =
+    "SELECT COUNT(*) FROM matches WHERE open_booking IS NOT NULL";
+// The state, and whose round it is, follow.
+inline constexpr char kLeaveRound[] = "UPDATE matching_round SET dry_run = 0, state = ";
+
 }  // namespace primadona::matching
 
 #endif  // PRIMADONA_MATCHING_API_SCENE_SQL_H_

@@ -44,16 +44,19 @@ Counterfactual WhatWouldHaveTurnedIt(const Explanation& explanation) {
   if (explanation.assigned) return {.kind = Kind::kAssigned};
   if (!explanation.runner_up.has_value()) return {.kind = Kind::kNoRival};
   const Points rival = ComputePoints(explanation.runner_up->inputs);
-  const int lead = TotalScore(explanation.points, explanation.weights) -
-                   explanation.runner_up->score;
+  if (explanation.runner_up->price.contested) return {.kind = Kind::kOutbid};
+  const int64_t paid = explanation.price.value_or(Price{}).Weight();
+  const int64_t lead = TotalScore(explanation.points, explanation.weights) - paid -
+                       (explanation.runner_up->score - explanation.runner_up->price.Weight());
   Counterfactual best{.kind = Kind::kSeveral};
   for (int i = 0; i < kCriteria; ++i) {
     const int weight = explanation.weights[i];
     if (weight == 0) continue;
-    const int needed = lead / weight + 1;  // strictly more than the lead
+    const int64_t needed = lead / weight + 1;  // strictly more than the lead
     if (rival[i] + needed > kMaxPoints) continue;
     if (best.kind == Kind::kSeveral || needed < best.points) {
-      best = {.kind = Kind::kPoints, .criterion = Criterion{i}, .points = needed};
+      best = {.kind = Kind::kPoints, .criterion = Criterion{i},
+              .points = static_cast<int>(needed)};
     }
   }
   return best;
@@ -77,8 +80,28 @@ Text CounterfactualText(const Counterfactual& counterfactual) {
     case Counterfactual::Kind::kSeveral:
       return {.en = "No single criterion would have put the runner-up first.",
               .id = "Tidak ada satu kriteria pun yang dapat menjadikan urutan kedua yang pertama."};
+    case Counterfactual::Kind::kOutbid:
+      return {.en = "The runner-up's place is worth more to others, who can be served nowhere "
+                    "else.",
+              .id = "Tempat pada urutan kedua lebih berharga bagi peserta lain yang tidak dapat "
+                    "dilayani di tempat lain."};
   }
   return {};
+}
+
+// What the place was worth to others.
+Text PriceText(const Price& price) {
+  if (price.contested) {
+    return {.en = "Others wait for this place in vain: it is worth serving one more person. ",
+            .id = "Peserta lain menunggu tempat ini tanpa hasil: nilainya melayani satu orang "
+                  "lagi. "};
+  }
+  if (price.points == 0) {
+    return {.en = "Nobody else needed this place. ",
+            .id = "Tempat ini tidak dibutuhkan peserta lain. "};
+  }
+  return {.en = absl::StrCat("This place was worth ", price.points, " points to others. "),
+          .id = absl::StrCat("Tempat ini bernilai ", price.points, " poin bagi peserta lain. ")};
 }
 
 Text ExplanationText(const Explanation& explanation, int score) {
@@ -90,6 +113,11 @@ Text ExplanationText(const Explanation& explanation, int score) {
   if (explanation.runner_up.has_value()) {
     absl::StrAppend(&text.en, "The runner-up scores ", explanation.runner_up->score, ". ");
     absl::StrAppend(&text.id, "Urutan kedua memperoleh skor ", explanation.runner_up->score, ". ");
+  }
+  if (explanation.price.has_value()) {
+    const Text price = PriceText(*explanation.price);
+    text.en += price.en;
+    text.id += price.id;
   }
   const Text turned = CounterfactualText(WhatWouldHaveTurnedIt(explanation));
   text.en += turned.en;

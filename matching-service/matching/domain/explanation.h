@@ -8,6 +8,7 @@
 #include "common/status/error.h"
 #include "matching/domain/hard_rules.h"
 #include "matching/domain/ids.h"
+#include "matching/domain/price.h"
 #include "matching/domain/score.h"
 
 namespace primadona::matching {
@@ -16,6 +17,7 @@ struct RunnerUp {
   PersonId provider;
   ScoreInputs inputs;
   int score = 0;
+  Price price;  // in a round
   friend bool operator==(const RunnerUp&, const RunnerUp&) = default;
 };
 
@@ -27,6 +29,7 @@ struct Explanation {
   std::vector<HardRule> hard_rules;    // checked and kept
   std::optional<RunnerUp> runner_up;   // of those who kept every rule
   bool assigned = false;               // chosen by an administrator
+  std::optional<Price> price;          // paid for the place in a round, or by prices of one
   friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
@@ -37,6 +40,7 @@ struct Counterfactual {
     kAssigned,     // the score did not decide
     kPoints,       // the runner-up with `points` more in `criterion` would have come first
     kSeveral,      // no single criterion would have turned it
+    kOutbid,       // the runner-up's place went to one who would have had none
   };
   Kind kind = Kind::kNoRival;
   Criterion criterion = Criterion::kLevelFit;
@@ -46,6 +50,8 @@ struct Counterfactual {
 
 // The criterion in which the runner-up lacks the fewest points, where it has that many to gain.
 Counterfactual WhatWouldHaveTurnedIt(const Explanation& explanation);
+// What the place was worth to others, in words.
+Text PriceText(const Price& price);
 Text CounterfactualText(const Counterfactual& counterfactual);
 
 // The whole explanation in a few sentences.

@@ -19,6 +19,7 @@ struct MatchingPolicy {
   int answer_days = 3;   // working days that a provider has to answer a proposal
   int confirm_days = 5;  // working days that a coachee has to confirm
   MatchingMode mode = MatchingMode::kInstant;
+  absl::Duration round_interval = absl::Hours(1);  // from one round to the next, in mode kRound
   ScoreWeights weights;
   std::shared_ptr<const WorkingCalendarData> calendar;
   int64_t version = 0;  // of all policies of the service

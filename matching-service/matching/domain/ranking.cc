@@ -4,6 +4,17 @@
 #include <tuple>
 
 namespace primadona::matching {
+namespace {
+
+void Begin(const ProposalTerms& terms, Match& match) {
+  match.state = MatchState::kProposed;
+  match.expire_time = terms.answer_until;
+  match.version = 1;
+  match.create_time = terms.now;
+  match.update_time = terms.now;
+}
+
+}  // namespace
 
 ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
                      absl::Time now, int horizon_days) {
@@ -22,8 +33,8 @@ ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time 
 }
 
 bool Better(const Candidate& a, const Candidate& b) {
-  return std::tuple(-a.score, a.slot.start, a.provider) <
-         std::tuple(-b.score, b.slot.start, b.provider);
+  return std::tuple(-a.Net(), a.slot.start, a.provider) <
+         std::tuple(-b.Net(), b.slot.start, b.provider);
 }
 
 WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider) {
@@ -51,6 +62,24 @@ WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles) {
   return WaitingReason::kNoProviderOfThatLevel;
 }
 
+Explanation ExplanationOf(const Candidate& winner, const Candidate* runner_up,
+                          const ScoreWeights& weights) {
+  Explanation explanation;
+  explanation.inputs = winner.inputs;
+  explanation.weights = weights;
+  explanation.points = ComputePoints(winner.inputs);
+  explanation.hard_rules = AllHardRules();
+  if (runner_up != nullptr) {
+    explanation.runner_up = RunnerUp{.provider = runner_up->provider,
+                                     .inputs = runner_up->inputs,
+                                     .score = runner_up->score,
+                                     .price = runner_up->price};
+  }
+  const bool priced = winner.price != Price{} || (runner_up && runner_up->price != Price{});
+  if (priced) explanation.price = winner.price;
+  return explanation;
+}
+
 Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
               const MatchingPolicy& policy, const ProposalTerms& terms) {
   Match match;
@@ -61,22 +90,27 @@ Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* ru
   match.first_slot = winner.slot;
   match.assigned = !terms.assign_reason.empty();
   match.assign_reason = terms.assign_reason;
-  match.explanation.inputs = winner.inputs;
-  match.explanation.weights = policy.weights;
-  match.explanation.points = ComputePoints(winner.inputs);
-  match.explanation.hard_rules = AllHardRules();
+  match.explanation = ExplanationOf(winner, runner_up, policy.weights);
   match.explanation.assigned = match.assigned;
-  if (runner_up != nullptr) {
-    match.explanation.runner_up = RunnerUp{
-        .provider = runner_up->provider, .inputs = runner_up->inputs, .score = runner_up->score};
-  }
   match.score = TotalScore(match.explanation.points, policy.weights);
   match.policy_version = policy.version;
-  match.state = MatchState::kProposed;
-  match.expire_time = terms.answer_until;
-  match.version = 1;
-  match.create_time = terms.now;
-  match.update_time = terms.now;
+  Begin(terms, match);
+  return match;
+}
+
+Match ProposeOfRound(RoundId round, const Ticket& ticket, const RoundResult& planned,
+                     int64_t policy_version, const ProposalTerms& terms) {
+  Match match;
+  match.id = terms.id;
+  match.ticket = ticket;
+  match.provider = planned.provider;
+  match.reservation = terms.reservation;
+  match.first_slot = planned.slot;
+  match.score = planned.score;
+  match.explanation = planned.explanation;
+  match.round = round;
+  match.policy_version = policy_version;
+  Begin(terms, match);
   return match;
 }
 

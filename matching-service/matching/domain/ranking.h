@@ -9,7 +9,9 @@
 #include "matching/domain/hard_rules.h"
 #include "matching/domain/match.h"
 #include "matching/domain/policy.h"
+#include "matching/domain/price.h"
 #include "matching/domain/provider.h"
+#include "matching/domain/round_result.h"
 #include "matching/domain/score.h"
 #include "matching/domain/ticket.h"
 
@@ -23,13 +25,16 @@ struct Candidate {
   Interval slot;        // first common one
   ScoreInputs inputs;
   int score = 0;
+  Price price;  // what others would lose by not having the place
+
+  int64_t Net() const { return score - price.Weight(); }
 };
 
 // The inputs of the pair for a first slot at `start`.
 ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
                      absl::Time now, int horizon_days);
 
-// Best first: highest score, then earliest slot, then lowest provider id.
+// Best first: highest score less price, then earliest slot, then lowest provider id.
 bool Better(const Candidate& a, const Candidate& b);
 
 // What stands in the way of a pair apart from slots, in the order in which the reasons are told:
@@ -39,6 +44,10 @@ WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider);
 // The reason to tell when nobody fits: that of the provider who came closest. kNone stands for a
 // provider who lacked a common slot alone; none at all means that nobody has the level.
 WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles);
+
+// Why `winner` was chosen; `runner_up` may be null. Prices are told where there are any.
+Explanation ExplanationOf(const Candidate& winner, const Candidate* runner_up,
+                          const ScoreWeights& weights);
 
 // The proposal of `winner` for `ticket`; `runner_up` may be null.
 struct ProposalTerms {
@@ -50,6 +59,9 @@ struct ProposalTerms {
 };
 Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
               const MatchingPolicy& policy, const ProposalTerms& terms);
+// The proposal of a planned pair of a round, for the ticket as it stands.
+Match ProposeOfRound(RoundId round, const Ticket& ticket, const RoundResult& planned,
+                     int64_t policy_version, const ProposalTerms& terms);
 
 }  // namespace primadona::matching
 

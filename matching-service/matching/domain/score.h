@@ -23,6 +23,7 @@ enum class Criterion {
 };
 inline constexpr int kCriteria = 6;
 inline constexpr int kMaxPoints = 100;
+inline constexpr int kMaxScore = 100 * kMaxPoints;  // the weights are 100 together
 
 const char* CriterionName(Criterion criterion);  // "level_fit", …: keys of the policy row
 std::optional<Criterion> ParseCriterion(std::string_view name);

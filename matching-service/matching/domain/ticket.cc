@@ -39,8 +39,17 @@ const char* WaitingReasonName(WaitingReason reason) {
       return "NO_CAPACITY";
     case WaitingReason::kNoCommonSlot:
       return "NO_COMMON_SLOT";
+    case WaitingReason::kOutbid:
+      return "OUTBID";
   }
   return "";
+}
+
+WaitingReason ParseWaitingReason(std::string_view name) {
+  for (int i = 1; i <= static_cast<int>(WaitingReason::kOutbid); ++i) {
+    if (name == WaitingReasonName(WaitingReason{i})) return WaitingReason{i};
+  }
+  return WaitingReason::kNone;
 }
 
 absl::Status BookingNotWaitingError() {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -49,8 +50,16 @@ bool AsksTheSame(const Ticket& a, const Ticket& b);
 bool ServedBefore(const Ticket& a, const Ticket& b);
 
 // Why a ticket waits; the names are the contract's.
-enum class WaitingReason { kNone, kNoProviderOfThatLevel, kAllExcluded, kNoCapacity, kNoCommonSlot };
+enum class WaitingReason {
+  kNone,
+  kNoProviderOfThatLevel,
+  kAllExcluded,
+  kNoCapacity,
+  kNoCommonSlot,
+  kOutbid,  // in a round: every place that fits went to those who come before
+};
 const char* WaitingReasonName(WaitingReason reason);  // "" for kNone
+WaitingReason ParseWaitingReason(std::string_view name);  // kNone for any other name
 
 // NOT_FOUND: BOOKING_NOT_WAITING.
 absl::Status BookingNotWaitingError();

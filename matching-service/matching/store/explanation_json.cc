@@ -16,6 +16,15 @@ Json InputsToJson(const ScoreInputs& in) {
           {"provider_rank", in.provider_rank},   {"coachee_rank", in.coachee_rank}};
 }
 
+Json PriceToJson(const Price& price) {
+  return {{"points", price.points}, {"contested", price.contested}};
+}
+
+Price PriceFromJson(const Json& json) {
+  return {.points = json.at("points").get<int64_t>(),
+          .contested = json.at("contested").get<bool>()};
+}
+
 ScoreInputs InputsFromJson(const Json& json) {
   return {.provider_level = json.at("provider_level").get<int>(),
           .need_level = json.at("need_level").get<int>(),
@@ -43,6 +52,12 @@ Explanation FromJson(const Json& json) {
         RunnerUp{.provider = PersonId::Parse(rival->at("provider").get<std::string>()).value(),
                  .inputs = InputsFromJson(rival->at("inputs")),
                  .score = rival->at("score").get<int>()};
+    if (const auto price = rival->find("price"); price != rival->end()) {
+      explanation.runner_up->price = PriceFromJson(*price);
+    }
+  }
+  if (const auto price = json.find("price"); price != json.end()) {
+    explanation.price = PriceFromJson(*price);
   }
   return explanation;
 }
@@ -60,8 +75,10 @@ std::string ToJson(const Explanation& explanation) {
   if (explanation.runner_up.has_value()) {
     json["runner_up"] = {{"provider", explanation.runner_up->provider.ToString()},
                          {"inputs", InputsToJson(explanation.runner_up->inputs)},
-                         {"score", explanation.runner_up->score}};
+                         {"score", explanation.runner_up->score},
+                         {"price", PriceToJson(explanation.runner_up->price)}};
   }
+  if (explanation.price.has_value()) json["price"] = PriceToJson(*explanation.price);
   return json.dump();
 }
 

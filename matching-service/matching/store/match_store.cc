@@ -9,6 +9,7 @@
 #include "matching/store/competency_store.h"
 #include "matching/store/match_rows.h"
 #include "matching/store/match_sql.h"
+#include "matching/store/round_store.h"
 #include "matching/store/ticket_sql.h"
 
 namespace primadona::matching {
@@ -78,6 +79,9 @@ absl::Status MatchStore::Propose(const Match& match, int64_t provider_version,
     const absl::Status inserted = tx.Execute(kInsertMatch, row).status();
     if (absl::IsAlreadyExists(inserted)) return TicketGoneError();  // another match is open
     RETURN_IF_ERROR(inserted);
+    if (!match.round.is_nil()) {
+      RETURN_IF_ERROR(SettleMatched(tx, match.round, match.ticket.booking, match.id));
+    }
     return log_.Append(tx, MakeMatchEvent(match, change));
   });
 }

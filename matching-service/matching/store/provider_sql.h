@@ -55,8 +55,9 @@ inline constexpr mysql::Sql kListProvidersWith{
 // Those who could serve a need, with what decides whether more of them must be read.
 inline constexpr mysql::Sql kCandidates{
     "candidates",
-    "SELECT o.provider, s.provider_version, s.capacity, s.used FROM provider_offer o "
-    "JOIN provider_seat s ON s.provider = o.provider "
+    "SELECT o.provider, s.provider_version, s.capacity, s.used, x.points, x.contested "
+    "FROM provider_offer o JOIN provider_seat s ON s.provider = o.provider "
+    "LEFT JOIN provider_price x ON x.provider = o.provider AND x.until_time > ? "
     "WHERE o.kind = ? AND o.competency = ? AND o.level >= ?"};
 inline constexpr mysql::Sql kSeatsLeft{
     "seats_left", "SELECT capacity - used FROM provider_seat WHERE provider = ?"};

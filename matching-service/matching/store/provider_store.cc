@@ -152,15 +152,18 @@ absl::StatusOr<std::vector<Provider>> ProviderStore::List(const ProviderQuery& q
   return OfRows(rows);
 }
 
-absl::StatusOr<std::vector<CandidateSeat>> ProviderStore::Candidates(const Ticket& ticket) {
+absl::StatusOr<std::vector<CandidateSeat>> ProviderStore::Candidates(const Ticket& ticket,
+                                                                    absl::Time now) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kCandidates, {static_cast<int>(ticket.kind), ticket.competency,
+    return tx.Query(kCandidates, {now, static_cast<int>(ticket.kind), ticket.competency,
                                   ticket.EffectiveNeed()});
   }));
   std::vector<CandidateSeat> seats;
   for (const mysql::Row& row : rows) {
-    seats.push_back({row.AsId<PersonId>(0), row.Int(1), static_cast<int>(row.Int(2)),
-                     static_cast<int>(row.Int(3))});
+    CandidateSeat seat{row.AsId<PersonId>(0), row.Int(1), static_cast<int>(row.Int(2)),
+                       static_cast<int>(row.Int(3))};
+    if (!row.IsNull(4)) seat.price = {.points = row.Int(4), .contested = row.Bool(5)};
+    seats.push_back(seat);
   }
   return seats;
 }

@@ -11,6 +11,7 @@
 #include "common/events/change.h"
 #include "common/events/event_log.h"
 #include "common/mysql/database.h"
+#include "matching/domain/price.h"
 #include "matching/domain/provider.h"
 #include "matching/domain/ticket.h"
 
@@ -32,6 +33,7 @@ struct CandidateSeat {
   int64_t version = 0;  // of the provider
   int capacity = 0;
   int used = 0;
+  Price price;  // of the last round, while that is a guide
 };
 
 // Thread-safe.
@@ -52,7 +54,7 @@ class ProviderStore {
   absl::StatusOr<std::vector<Provider>> LoadMany(const std::vector<PersonId>& ids);
   // A page by id; of a competency, active ones alone.
   absl::StatusOr<std::vector<Provider>> List(const ProviderQuery& query);
-  absl::StatusOr<std::vector<CandidateSeat>> Candidates(const Ticket& ticket);
+  absl::StatusOr<std::vector<CandidateSeat>> Candidates(const Ticket& ticket, absl::Time now);
   absl::StatusOr<int> SeatsLeft(PersonId id);
 
  private:

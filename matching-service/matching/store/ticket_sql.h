@@ -20,6 +20,11 @@ inline constexpr mysql::Sql kLoadTicket{"load_ticket",
                                         "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
 inline constexpr mysql::Sql kLockTicket{
     "lock_ticket", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ? FOR UPDATE"};
+inline constexpr mysql::Sql kListTickets{
+    "list_tickets",
+    "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking > ? ORDER BY booking LIMIT ?"};
+inline constexpr mysql::Sql kLoadTickets{
+    "load_tickets", "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking IN (?*)"};
 inline constexpr mysql::Sql kDeleteTicket{"delete_ticket", "DELETE FROM ticket WHERE booking = ?"};
 inline constexpr mysql::Sql kTakeTicket{"take_ticket",
                                         "DELETE FROM ticket WHERE booking = ? AND version = ?"};

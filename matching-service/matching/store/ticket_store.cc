@@ -45,6 +45,13 @@ std::optional<StoredTicket> OfRows(const mysql::Rows& rows) {
   return OfRow(rows.front());
 }
 
+std::vector<StoredTicket> TicketsOf(const mysql::Rows& rows) {
+  std::vector<StoredTicket> tickets;
+  tickets.reserve(rows.size());
+  for (const mysql::Row& row : rows) tickets.push_back(OfRow(row));
+  return tickets;
+}
+
 std::vector<BookingId> BookingsOf(const mysql::Rows& rows) {
   std::vector<BookingId> bookings;
   for (const mysql::Row& row : rows) bookings.push_back(row.AsId<BookingId>(0));
@@ -145,6 +152,7 @@ absl::StatusOr<std::vector<BookingId>> TicketStore::ForProvider(PersonId provide
 absl::StatusOr<std::vector<Ticket>> TicketStore::Ahead(const Ticket& ticket, PersonId provider,
                                                        int limit) {
   const mysql::List reasons = {WaitingReasonName(WaitingReason::kNoCapacity),
+                               WaitingReasonName(WaitingReason::kOutbid),
                                WaitingReasonName(WaitingReason::kNoCommonSlot)};
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kTicketsAhead, {provider, reasons, ticket.priority, ticket.priority,
@@ -166,6 +174,22 @@ absl::StatusOr<std::vector<BookingId>> TicketStore::OfCoachee(PersonId coachee, 
     return tx.Query(kTicketsOfCoachee, {coachee, limit});
   }));
   return BookingsOf(rows);
+}
+
+absl::StatusOr<std::vector<StoredTicket>> TicketStore::Page(BookingId after, int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kListTickets, {after, limit});
+  }));
+  return TicketsOf(rows);
+}
+
+absl::StatusOr<std::vector<StoredTicket>> TicketStore::LoadMany(
+    const std::vector<BookingId>& bookings) {
+  if (bookings.empty()) return std::vector<StoredTicket>();
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kLoadTickets, {mysql::List(bookings.begin(), bookings.end())});
+  }));
+  return TicketsOf(rows);
 }
 
 absl::StatusOr<int64_t> TicketStore::Count() {

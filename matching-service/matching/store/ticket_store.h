@@ -55,6 +55,10 @@ class TicketStore {
   absl::Status TryAll(absl::Time now);
   absl::StatusOr<std::vector<BookingId>> OfCoachee(PersonId coachee, int limit);
   absl::StatusOr<int64_t> Count();
+  // A page by booking, after `after` (nil: from the first).
+  absl::StatusOr<std::vector<StoredTicket>> Page(BookingId after, int limit);
+  // Those that wait here, in any order.
+  absl::StatusOr<std::vector<StoredTicket>> LoadMany(const std::vector<BookingId>& bookings);
 
  private:
   mysql::Database& database_;

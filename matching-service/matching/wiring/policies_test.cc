@@ -76,6 +76,7 @@ TEST_F(PoliciesTest, TheDefaultsAreTheDomainsAndEachHasItsTestBelow) {
                         {"provider_answer_working_days", "3"},
                         {"coachee_confirm_working_days", "5"},
                         {"matching_mode", "instant"},
+                        {"round_interval_minutes", "60"},
                         {"score_weights", Weights({{"level_fit", 30},
                                                    {"soonness", 25},
                                                    {"free_seats", 20},
@@ -98,6 +99,7 @@ TEST_F(PoliciesTest, ValuesThatCannotBeAreRefused) {
                                                        {"slot_grid_minutes", "75"},
                                                        {"provider_answer_working_days", "0"},
                                                        {"coachee_confirm_working_days", "31"},
+                                                       {"round_interval_minutes", "0"},
                                                        {"matching_mode", "later"},
                                                        {"matching_mode", "INSTANT"}};
   const auto invalid = absl::StatusCode::kInvalidArgument;
@@ -234,6 +236,7 @@ TEST_F(PoliciesTest, CoacheeConfirmWorkingDaysSetTheAcceptedMatchsClock) {
 
 TEST_F(PoliciesTest, MatchingModeRoundLetsBookingsWait) {
   ASSERT_OK(scene_.SetPolicy("matching_mode", "round"));
+  ASSERT_OK(scene_.SetPolicy("round_interval_minutes", "1440"));
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
   const BookingId booking = scene_.Queue(scene_.NewPerson());
   scene_.clock.Advance(absl::Hours(3));

@@ -5,6 +5,7 @@
 
 #include "matching/api/foreign_events.h"
 #include "matching/api/grpc_services.h"
+#include "matching/api/round_runner.h"
 #include "matching/api/timekeeper.h"
 
 namespace primadona::matching {
@@ -14,12 +15,15 @@ class MatchingAssembly : public rpc::Assembly {
  public:
   explicit MatchingAssembly(const rpc::Foundation& base)
       : matcher_(deps_, base.clock),
+        runner_(deps_, base.clock),
         policies_(base.policies),
         metrics_(base.metrics),
         competencies_(base.database),
         providers_(base.database, base.events, matcher_.OnProviderChange()),
         tickets_(base.database, base.events),
         matches_(base.database, base.events, matcher_.OnFree()),
+        rounds_(base.database, runner_.OnNewRound()),
+        reports_(base.database),
         calendar_(base.database, matcher_.OnFree()),
         finder_(providers_, calendar_),
         timekeeper_(deps_, base.clock),
@@ -27,26 +31,33 @@ class MatchingAssembly : public rpc::Assembly {
         services_(base, deps_) {
     foreign_.Listen(base.receiver);
   }
-  ~MatchingAssembly() override { matcher_.Stop(); }
+  ~MatchingAssembly() override {
+    runner_.Stop();
+    matcher_.Stop();
+  }
 
   std::vector<grpc::Service*> services() override { return services_.all(); }
   void Start() override {
     matcher_.Start();
+    runner_.Start();
     timekeeper_.Start();
   }
 
  private:
-  Matcher matcher_;  // first: the stores wake it
+  Matcher matcher_;  // first, as the next: the stores wake them
+  RoundRunner runner_;
   PolicyReader policies_;
   MatchingMetrics metrics_;
   CompetencyStore competencies_;
   ProviderStore providers_;
   TicketStore tickets_;
   MatchStore matches_;
+  RoundStore rounds_;
+  ReportStore reports_;
   CalendarStore calendar_;
   CandidateFinder finder_;
   const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
-                      calendar_,     finder_,    policies_, metrics_};
+                      rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
   Timekeeper timekeeper_;
   ForeignEvents foreign_;
   GrpcServices services_;
@@ -60,7 +71,7 @@ rpc::ServiceSpec MatchingServiceSpec() {
   spec.description = "pairs by competency and availability; owns the calendar";
   spec.default_port = 50052;
   spec.default_metrics_port = 9102;
-  spec.schema_version = "20260102000000";
+  spec.schema_version = "20260201000000";
   spec.policies = PolicySpecs();
   spec.routes = {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
                  {kTicketAggregate, {"booking"}},

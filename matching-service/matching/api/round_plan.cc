@@ -1,0 +1,144 @@
+#include "matching/api/round_plan.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/status/macros.h"
+#include "matching/api/round_problem.h"
+#include "matching/engine/certificate/certificate.h"
+#include "matching/engine/solve/solve.h"
+
+namespace primadona::matching {
+namespace {
+
+using engine::NodeIndex;
+using engine::Value;
+
+// A price in words of the score. One that is near a whole number of classes is the penalty of
+// somebody without a place, less what that pair would have cost.
+Price PriceOf(Value value, const engine::Scale& scale) {
+  const auto points = static_cast<int64_t>(value / scale.Point());
+  const int64_t unit = scale.PriorityPoints();
+  const int64_t classes = (points + unit / 2) / unit;
+  if (classes == 0) return {.points = points};
+  return {.points = std::max<int64_t>(0, points - classes * unit + kMaxScore), .contested = true};
+}
+
+// The edge of another provider that asks least after the one that the ticket has.
+std::optional<NodeIndex> RunnerUpOf(const RoundProblem& problem, const engine::Solution& solution,
+                                    uint32_t ticket) {
+  const engine::Instance& instance = problem.instance();
+  const NodeIndex own = instance.ProviderOf(solution.seat[ticket]);
+  std::optional<NodeIndex> best;
+  Value least = 0;
+  for (const engine::Edge& edge : instance.EdgesOf(ticket)) {
+    if (instance.ProviderOf(edge.node) == own) continue;
+    const Value asks =
+        instance.scale().OfEdge(edge.cost, edge.tie) + solution.price[edge.node];
+    if (best.has_value() && asks >= least) continue;
+    best = edge.node;
+    least = asks;
+  }
+  return best;
+}
+
+void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_t ticket,
+          RoundResult& result) {
+  const engine::Scale scale = problem.instance().scale();
+  Candidate winner = problem.CandidateAt(ticket, solution.seat[ticket]);
+  winner.price = PriceOf(solution.price[solution.seat[ticket]], scale);
+  result.outcome = RoundOutcome::kPlanned;
+  result.provider = winner.provider;
+  result.provider_version = winner.provider_version;
+  result.slot = winner.slot;
+  result.price = winner.price;
+  const std::optional<NodeIndex> rival = RunnerUpOf(problem, solution, ticket);
+  std::optional<Candidate> runner_up;
+  if (rival.has_value()) {
+    runner_up = problem.CandidateAt(ticket, *rival);
+    runner_up->price = PriceOf(solution.price[*rival], scale);
+  }
+  result.explanation = ExplanationOf(winner, runner_up.has_value() ? &*runner_up : nullptr,
+                                     problem.weights());
+  result.explanation.price = result.price;
+  result.score = TotalScore(result.explanation.points, problem.weights());
+}
+
+std::vector<RoundResult> ResultsOf(const RoundProblem& problem, const engine::Solution& solution) {
+  const std::vector<Ticket>& tickets = problem.snapshot().tickets;
+  std::vector<RoundResult> results(tickets.size());
+  for (uint32_t t = 0; t < tickets.size(); ++t) {
+    results[t].ticket = tickets[t];
+    if (solution.seat[t] != engine::kNone) {
+      Seat(problem, solution, t, results[t]);
+    } else {
+      const WaitingReason reason = problem.reason(t);
+      results[t].reason = reason == WaitingReason::kNone ? WaitingReason::kOutbid : reason;
+    }
+  }
+  return results;
+}
+
+Prices PricesOf(const RoundProblem& problem, const engine::Solution& solution) {
+  Prices prices;
+  for (NodeIndex p = 0; p < problem.instance().providers(); ++p) {
+    if (solution.price[p] == 0) continue;
+    const Price price = PriceOf(solution.price[p], problem.instance().scale());
+    prices[problem.snapshot().providers[p].provider.id] = price;
+  }
+  return prices;
+}
+
+// What the policy's weights would give, for comparison.
+absl::Status AddBaseline(const RoundSnapshot& snapshot, const RoundProblem& tried, Round& round,
+                         RoundPlan& plan) {
+  ASSIGN_OR_RETURN(const RoundProblem problem,
+                   RoundProblem::Make(snapshot, snapshot.policy.weights));
+  const engine::Solution solution = Solve(problem.instance());
+  for (uint32_t t = 0; t < plan.results.size(); ++t) {
+    RoundResult& result = plan.results[t];
+    if (solution.seat[t] != engine::kNone) {
+      // The slots of both instances are those of the snapshot, and so are their numbers.
+      const Candidate candidate = tried.CandidateAt(t, solution.seat[t]);
+      result.baseline_provider = candidate.provider;
+      ++round.baseline_planned;
+      round.baseline_total_score += candidate.score;
+    }
+    if (result.baseline_provider != result.provider) ++round.changed;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Round& round) {
+  if (round.score_weights.empty()) return snapshot.policy.weights;
+  return ParseScoreWeights(round.score_weights);
+}
+
+absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {
+  ASSIGN_OR_RETURN(const ScoreWeights weights, WeightsOf(snapshot, round));
+  ASSIGN_OR_RETURN(const RoundProblem problem, RoundProblem::Make(snapshot, weights));
+  const engine::Solution solution = Solve(problem.instance());
+  const engine::Totals totals = TotalsOf(problem.instance(), solution.seat);
+  const Value point = problem.instance().scale().Point();
+  RoundPlan plan{.results = ResultsOf(problem, solution),
+                 .certificate = WriteCertificate(problem.instance(), solution),
+                 .prices = PricesOf(problem, solution)};
+  round.tickets = static_cast<int64_t>(snapshot.tickets.size());
+  round.providers = static_cast<int64_t>(snapshot.providers.size());
+  round.planned = static_cast<int64_t>(totals.served);
+  round.total_score = round.planned * kMaxScore - totals.cost;
+  round.gap = static_cast<int64_t>((GapOf(problem.instance(), solution) + point - 1) / point);
+  round.certificate_sha256 = engine::HashOf(plan.certificate);
+  round.certificate_bytes = static_cast<int64_t>(plan.certificate.size());
+  round.policy_version = snapshot.policy.version;
+  round.snapshot_time = snapshot.time;
+  if (!round.score_weights.empty()) {
+    RETURN_IF_ERROR(AddBaseline(snapshot, problem, round, plan));
+  }
+  return plan;
+}
+
+}  // namespace primadona::matching

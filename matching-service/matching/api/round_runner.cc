@@ -1,0 +1,168 @@
+#include "matching/api/round_runner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "common/ids/uuid7.h"
+#include "common/log/log.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "matching/api/forecast.h"
+#include "matching/api/round_fairness.h"
+#include "matching/api/round_plan.h"
+#include "matching/api/round_publisher.h"
+#include "matching/api/round_snapshot.h"
+
+namespace primadona::matching {
+namespace {
+
+constexpr absl::Duration kInterval = absl::Seconds(1);
+// After a replica that ended, another goes on when this is over.
+constexpr absl::Duration kLease = absl::Seconds(30);
+// How long prices guide instant matching when no other round comes.
+constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
+
+absl::Status NotLeadingError() {
+  return MakeError(absl::StatusCode::kAborted, "NOT_LEADING",
+                   {.en = "Another replica leads the rounds, or this one ends.",
+                    .id = "Replika lain memimpin putaran, atau replika ini berakhir."});
+}
+
+// What another try would not change.
+bool IsFinal(const absl::Status& status) {
+  return absl::IsInvalidArgument(status) || absl::IsFailedPrecondition(status);
+}
+
+}  // namespace
+
+RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock)
+    : deps_(deps), clock_(clock), holder_(NewUuid(clock.Now())), made_(clock.Now()) {}
+
+void RoundRunner::Start() {
+  absl::MutexLock lock(&mutex_);
+  worker_ = std::make_unique<Worker>(kInterval, [this] { return Work(); });
+}
+
+void RoundRunner::Stop() {
+  std::unique_ptr<Worker> worker;
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+    worker = std::move(worker_);
+  }
+  worker.reset();  // outside of the lock: what runs may want it
+}
+
+void RoundRunner::Wake() {
+  absl::MutexLock lock(&mutex_);
+  if (worker_ != nullptr) worker_->Wake();
+}
+
+bool RoundRunner::Work() {
+  const log::TraceScope scope(log::NewTraceparent());
+  absl::StatusOr<std::optional<Round>> round = deps_.rounds.Unfinished();
+  absl::Status status = round.status();
+  if (status.ok()) status = round->has_value() ? Advance(**round) : StartIfDue();
+  if (status.ok()) return round->has_value();
+  if (!absl::IsAborted(status)) {
+    log::Warning("matching round put off", {{"reason", ReasonOf(status)}});
+  }
+  return false;
+}
+
+absl::Status RoundRunner::Lead() {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (stopping_) return NotLeadingError();
+  }
+  ASSIGN_OR_RETURN(const bool leads, deps_.rounds.Lead(holder_, kLease));
+  return leads ? absl::OkStatus() : NotLeadingError();
+}
+
+absl::Status RoundRunner::Save(Round& round) {
+  ++round.version;
+  round.update_time = clock_.Now();
+  return deps_.rounds.Replace(round);
+}
+
+absl::Status RoundRunner::StartIfDue() {
+  const absl::Time now = clock_.Now();
+  ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
+  if (policy.mode != MatchingMode::kRound) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.LastTime());
+  if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const int64_t waiting, deps_.tickets.Count());
+  if (waiting == 0) return absl::OkStatus();
+  RETURN_IF_ERROR(Lead());
+  Round round{.id = NewId<RoundId>(now), .actor = kSuite, .version = 1};
+  round.create_time = round.update_time = now;
+  return deps_.rounds.Insert(round, {.now = now, .actor = kSuite});
+}
+
+absl::Status RoundRunner::Advance(Round round) {
+  RETURN_IF_ERROR(Lead());
+  if (round.state != RoundState::kPublishing) {
+    const absl::Status solved = Solve(round);
+    if (IsFinal(solved)) {
+      round.state = RoundState::kFailed;
+      round.state_reason = ReasonOf(solved);
+      RETURN_IF_ERROR(Save(round));
+    } else {
+      RETURN_IF_ERROR(solved);
+    }
+  }
+  if (round.state == RoundState::kPublishing) RETURN_IF_ERROR(Publish(round));
+  deps_.metrics.RoundOver(round);
+  log::Info("matching round over", {{"round", round.id.ToString()},
+                                    {"state", RoundStateName(round.state)},
+                                    {"matched", std::to_string(round.matched)}});
+  return absl::OkStatus();
+}
+
+absl::Status RoundRunner::Solve(Round& round) {
+  round.state = RoundState::kSolving;
+  RETURN_IF_ERROR(Save(round));
+  const auto start = std::chrono::steady_clock::now();
+  ASSIGN_OR_RETURN(const RoundSnapshot snapshot, TakeSnapshot(deps_, clock_.Now()));
+  RETURN_IF_ERROR(Lead());
+  // Figures of an attempt that did not get to its end count no more.
+  Round planned = round;
+  planned.changed = planned.baseline_planned = planned.baseline_total_score = 0;
+  ASSIGN_OR_RETURN(const RoundPlan plan, MakePlan(snapshot, planned));
+  planned.duration = absl::FromChrono(std::chrono::steady_clock::now() - start);
+  RETURN_IF_ERROR(Lead());
+  RETURN_IF_ERROR(AddFairness(snapshot, plan, planned));
+  RETURN_IF_ERROR(Lead());
+  RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
+  if (!round.dry_run) {
+    RETURN_IF_ERROR(
+        deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time + kPricesLast));
+  }
+  round = std::move(planned);
+  round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;
+  return Save(round);
+}
+
+absl::Status RoundRunner::Publish(Round& round) {
+  for (bool none_left = false; !none_left;) {
+    RETURN_IF_ERROR(Lead());
+    ASSIGN_OR_RETURN(const Published some, PublishSome(deps_, clock_, round));
+    round.matched += some.matched;
+    round.fell_out += some.fell_out;
+    none_left = some.none_left;
+    if (!none_left) RETURN_IF_ERROR(Save(round));
+  }
+  // A replica that ended may not have written how far it had got.
+  ASSIGN_OR_RETURN(auto counts, deps_.rounds.Count(round.id));
+  round.matched = counts[RoundOutcome::kMatched];
+  round.fell_out = counts[RoundOutcome::kTicketGone] + counts[RoundOutcome::kCapacityTaken] +
+                   counts[RoundOutcome::kSlotTaken];
+  RETURN_IF_ERROR(TellWhyTheyWait(deps_, clock_, round));
+  RETURN_IF_ERROR(KeepForecast(deps_, round.id, clock_.Now()));
+  round.state = RoundState::kDone;
+  return Save(round);
+}
+
+}  // namespace primadona::matching

@@ -1,0 +1,87 @@
+#include "matching/api/round_snapshot.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "common/status/macros.h"
+#include "matching/api/provider_cache.h"
+
+namespace primadona::matching {
+namespace {
+
+constexpr int kTicketPage = 5000;
+constexpr int kProviderPage = 500;
+constexpr size_t kPeopleAtOnce = 512;
+
+Interval Range(const SlotRules& rules, absl::Time now) {
+  return {rules.Earliest(now), rules.Latest(now) + rules.session() + rules.buffer()};
+}
+
+absl::Status ReadTickets(const ApiDeps& deps, RoundSnapshot& snapshot) {
+  for (BookingId after;;) {
+    ASSIGN_OR_RETURN(std::vector<StoredTicket> page, deps.tickets.Page(after, kTicketPage));
+    for (StoredTicket& stored : page) snapshot.tickets.push_back(std::move(stored.ticket));
+    if (page.size() < kTicketPage) return absl::OkStatus();
+    after = snapshot.tickets.back().booking;
+  }
+}
+
+// The slots of the provider that may be taken and are not.
+RoundProvider FreeTimeOf(const Provider& provider, const BusyTimes& busy,
+                         const MatchingPolicy& policy, absl::Time now) {
+  ProviderView view = MakeView(provider, policy, now);
+  RoundProvider out;
+  if (provider.used < provider.capacity) {
+    out.free = TakeableAt(view, now);
+    std::erase_if(out.free, [&](const OfferedSlot& slot) {
+      return !busy.IsFree(policy.slots.ProviderTime(slot.time.start));
+    });
+  }
+  out.provider = std::move(view.provider);
+  return out;
+}
+
+absl::Status ReadProviders(const ApiDeps& deps, RoundSnapshot& snapshot) {
+  const Interval range = Range(snapshot.policy.slots, snapshot.time);
+  for (PersonId after;;) {
+    ASSIGN_OR_RETURN(const std::vector<Provider> page,
+                     deps.providers.List({.after = after, .limit = kProviderPage}));
+    if (page.empty()) return absl::OkStatus();
+    std::vector<PersonId> people;
+    for (const Provider& provider : page) people.push_back(provider.id);
+    ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy(people, range, snapshot.time));
+    for (const Provider& provider : page) {
+      snapshot.providers.push_back(
+          FreeTimeOf(provider, busy[provider.id], snapshot.policy, snapshot.time));
+    }
+    after = page.back().id;
+  }
+}
+
+absl::Status ReadCoachees(const ApiDeps& deps, RoundSnapshot& snapshot) {
+  std::set<PersonId> all;
+  for (const Ticket& ticket : snapshot.tickets) all.insert(ticket.coachee);
+  const std::vector<PersonId> people(all.begin(), all.end());
+  const Interval range = Range(snapshot.policy.slots, snapshot.time);
+  for (size_t from = 0; from < people.size(); from += kPeopleAtOnce) {
+    const size_t to = std::min(people.size(), from + kPeopleAtOnce);
+    ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy({people.begin() + from, people.begin() + to},
+                                                   range, snapshot.time));
+    snapshot.busy.merge(busy);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<RoundSnapshot> TakeSnapshot(const ApiDeps& deps, absl::Time now) {
+  RoundSnapshot snapshot{.time = now};
+  ASSIGN_OR_RETURN(snapshot.policy, deps.policies.At(now));
+  RETURN_IF_ERROR(ReadTickets(deps, snapshot));
+  RETURN_IF_ERROR(ReadProviders(deps, snapshot));
+  RETURN_IF_ERROR(ReadCoachees(deps, snapshot));
+  return snapshot;
+}
+
+}  // namespace primadona::matching

@@ -1,0 +1,147 @@
+#include "matching/api/rounds.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/ids/page_token.h"
+#include "common/ids/resource_name.h"
+#include "common/ids/uuid7.h"
+#include "common/status/macros.h"
+#include "matching/api/round_proto.h"
+
+namespace primadona::matching {
+namespace {
+
+constexpr absl::Duration kWatchWait = absl::Milliseconds(100);
+
+absl::StatusOr<Round> LoadNamed(const ApiDeps& deps, const std::string& name, const char* field) {
+  ASSIGN_OR_RETURN(const RoundId id, ParseName<RoundId>(kRounds, name, field));
+  return deps.rounds.Load(id);
+}
+
+}  // namespace
+
+absl::StatusOr<pb::MatchingRound> RunMatchingRound(const ApiDeps& deps, const rpc::Call& call,
+                                                   const pb::RunMatchingRoundRequest& request) {
+  // Validate.
+  std::string weights;
+  if (!request.score_weights().empty()) {
+    if (!request.dry_run()) return WeightsNeedDryRunError();
+    ASSIGN_OR_RETURN(const ScoreWeights parsed, ParseScoreWeights(request.score_weights()));
+    weights = ScoreWeightsJson(parsed);
+  }
+  // Decide.
+  Round round{.id = NewId<RoundId>(call.now),
+              .dry_run = request.dry_run(),
+              .score_weights = weights,
+              .actor = call.actor(),
+              .version = 1,
+              .create_time = call.now,
+              .update_time = call.now};
+  // Store.
+  RETURN_IF_ERROR(deps.rounds.Insert(round, call.ChangeFor()));
+  // Answer.
+  return ToProto(round);
+}
+
+absl::StatusOr<pb::MatchingRound> GetMatchingRound(const ApiDeps& deps, const rpc::Call&,
+                                                   const pb::GetMatchingRoundRequest& request) {
+  ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.name(), "name"));
+  return ToProto(round);
+}
+
+absl::StatusOr<pb::ListMatchingRoundsResponse> ListMatchingRounds(
+    const ApiDeps& deps, const rpc::Call&, const pb::ListMatchingRoundsRequest& request) {
+  // Validate.
+  ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
+  const std::string query = "matchingRounds";
+  ASSIGN_OR_RETURN(const RoundId before,
+                   ReadPageTokenId<RoundId>(query, request.page_token(), "page_token"));
+  // Load.
+  ASSIGN_OR_RETURN(const std::vector<Round> page, deps.rounds.List(before, size + 1));
+  // Answer.
+  pb::ListMatchingRoundsResponse response;
+  for (size_t i = 0; i < page.size() && i < static_cast<size_t>(size); ++i) {
+    *response.add_matching_rounds() = ToProto(page[i]);
+  }
+  if (page.size() > static_cast<size_t>(size)) {
+    response.set_next_page_token(MakePageToken(query, page[size - 1].id.ToBytes()));
+  }
+  return response;
+}
+
+absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
+    const ApiDeps& deps, const rpc::Call& call, const pb::ListRoundResultsRequest& request) {
+  // Validate.
+  ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
+  const std::string text = absl::StrCat("results ", request.parent(), " ",
+                                        static_cast<int>(request.outcome()), " ",
+                                        request.booking());
+  ASSIGN_OR_RETURN(const BookingId after,
+                   ReadPageTokenId<BookingId>(text, request.page_token(), "page_token"));
+  BookingId only;
+  if (!request.booking().empty()) {
+    ASSIGN_OR_RETURN(only, ParseName<BookingId>(kBookings, request.booking(), "booking"));
+  }
+  // Load.
+  ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.parent(), "parent"));
+  ResultQuery query{.round = round.id, .after = after, .limit = size + 1};
+  if (request.outcome() != pb::ROUND_OUTCOME_UNSPECIFIED) {
+    query.outcome = RoundOutcome{static_cast<int>(request.outcome())};
+  }
+  std::vector<RoundResult> page;
+  if (only.is_nil()) {
+    ASSIGN_OR_RETURN(page, deps.rounds.Results(query));
+  } else {
+    ASSIGN_OR_RETURN(const auto one, deps.rounds.Result(round.id, only));
+    if (one.has_value() && one->outcome == query.outcome.value_or(one->outcome)) {
+      page.push_back(*one);
+    }
+  }
+  // Answer.
+  pb::ListRoundResultsResponse response;
+  const bool compared = !round.score_weights.empty();
+  for (size_t i = 0; i < page.size() && i < static_cast<size_t>(size); ++i) {
+    *response.add_results() = ToProto(page[i], compared, call.language);
+  }
+  if (page.size() > static_cast<size_t>(size)) {
+    response.set_next_page_token(MakePageToken(text, page[size - 1].ticket.booking.ToBytes()));
+  }
+  return response;
+}
+
+absl::Status WatchMatchingRound(
+    const ApiDeps& deps, const rpc::Call& call, const pb::WatchMatchingRoundRequest& request,
+    const std::function<bool(const pb::WatchMatchingRoundResponse&)>& write) {
+  for (int64_t told = 0; !call.over();) {
+    ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.name(), "name"));
+    if (round.version != told) {
+      pb::WatchMatchingRoundResponse response;
+      *response.mutable_round() = ToProto(round);
+      if (!write(response) || IsOver(round.state)) return absl::OkStatus();
+      told = round.version;
+    }
+    absl::SleepFor(kWatchWait);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status GetRoundCertificate(
+    const ApiDeps& deps, const rpc::Call& call, const pb::GetRoundCertificateRequest& request,
+    const std::function<bool(const pb::GetRoundCertificateResponse&)>& write) {
+  ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.name(), "name"));
+  if (round.certificate_sha256.empty()) return CertificateNotReadyError();
+  for (int part = 0; !call.over(); ++part) {
+    ASSIGN_OR_RETURN(std::optional<std::string> content,
+                     deps.rounds.CertificatePart(round.id, part));
+    if (!content.has_value()) return absl::OkStatus();
+    pb::GetRoundCertificateResponse response;
+    response.set_content(*std::move(content));
+    if (!write(response)) return absl::OkStatus();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace primadona::matching

@@ -1,0 +1,105 @@
+// Asking for rounds and following them, over gRPC and a real database.
+#include "common/testing/status_matchers.h"
+#include "gmock/gmock.h"
+#include "matching/api/policies.h"
+#include "matching/api/round_scene.h"
+#include "matching/wiring/spec.h"
+
+namespace primadona::matching {
+namespace {
+
+using ::primadona::testing::FailsWith;
+using Stub = pb::MatchingService::Stub;
+
+class RoundCallsTest : public ::testing::Test {
+ protected:
+  void SetUp() override { ASSERT_OK(scene_.WaitForRounds()); }
+
+  RoundScene scene_{MatchingServiceSpec()};
+};
+
+TEST_F(RoundCallsTest, ADryRunProposesNothingAndShowsWhatOtherWeightsWouldChange) {
+  // By the policy the lower level fits better; by preference alone the other one wins.
+  pb::Provider expert = scene_.ProviderOf(3);
+  expert.mutable_competencies(0)->set_level(5);
+  ASSERT_OK_AND_ASSIGN(const PersonId wished, scene_.AddProvider(expert));
+  pb::Provider fitting = scene_.ProviderOf(3);
+  fitting.mutable_competencies(0)->set_level(3);
+  ASSERT_OK_AND_ASSIGN(const PersonId fit, scene_.AddProvider(fitting));
+  booking::v1::BookingEvent payload = scene_.BookingOf(scene_.NewPerson());
+  payload.set_preferred_provider(wished.ToBytes());
+  ASSERT_OK(scene_.SetPolicy("score_weights",
+                             R"({"level_fit":90,"soonness":5,"free_seats":5,)"
+                             R"("preferred_provider":0,"grade_fit":0,"other_unit":0})"));
+  const BookingId booking = scene_.Queue(payload);
+  pb::RunMatchingRoundRequest dry;
+  dry.set_dry_run(true);
+  dry.set_score_weights(R"({"level_fit":5,"soonness":5,"free_seats":0,)"
+                        R"("preferred_provider":90,"grade_fit":0,"other_unit":0})");
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd(dry));
+  EXPECT_EQ(round.state(), pb::DONE);
+  EXPECT_EQ(round.matched(), 0);
+  EXPECT_EQ(scene_.OpenMatches(), 0);
+  EXPECT_EQ(round.changed(), 1);
+  EXPECT_EQ(round.baseline_planned(), 1);
+  EXPECT_GT(round.total_score(), round.baseline_total_score());
+  const pb::RoundResult result = scene_.ResultOf(round.name(), booking);
+  EXPECT_EQ(result.outcome(), pb::PLANNED);
+  EXPECT_EQ(result.provider(), FormatName(kProviders, wished));
+  EXPECT_EQ(result.baseline_provider(), FormatName(kProviders, fit));
+  EXPECT_TRUE(result.changed());
+}
+
+TEST_F(RoundCallsTest, WeightsAreTriedInDryRunsAloneAndHaveToBeWhole) {
+  pb::RunMatchingRoundRequest request;
+  request.set_score_weights(ScoreWeightsJson(kDefaultWeights));
+  EXPECT_THAT(scene_.Run(request),
+              FailsWith(absl::StatusCode::kInvalidArgument, "WEIGHTS_NEED_DRY_RUN"));
+  request.set_dry_run(true);
+  request.set_score_weights("{}");
+  EXPECT_THAT(scene_.Run(request),
+              FailsWith(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID"));
+  EXPECT_THAT(scene_.GetRound("matchingRounds/" + NewUuid(scene_.clock.Now()).ToString()),
+              FailsWith(absl::StatusCode::kNotFound, "ROUND_NOT_FOUND"));
+}
+
+TEST_F(RoundCallsTest, ARepeatedCallStartsNoSecondRound) {
+  pb::RunMatchingRoundRequest request;
+  request.set_request_id(NewUuid(scene_.clock.Now()).ToString());
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound first, scene_.Run(request));
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound again, scene_.Run(request));
+  EXPECT_EQ(first.name(), again.name());
+  EXPECT_EQ(scene_.Count("SELECT COUNT(*) FROM matching_round"), 1);
+}
+
+TEST_F(RoundCallsTest, ARoundStartsByItselfWhenTheIntervalIsOver) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1)));
+  const BookingId booking = scene_.Queue(scene_.NewPerson());
+  scene_.clock.Advance(absl::Hours(7 * 24) - absl::Seconds(1));
+  pb::Match none;
+  EXPECT_FALSE(scene_.FindOpen(booking, none));
+  scene_.clock.Advance(absl::Seconds(1));
+  ASSERT_OK_AND_ASSIGN(const pb::Match match, scene_.AwaitMatch(booking));
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.GetRound(match.round()));
+  EXPECT_EQ(round.actor(), "primadona");
+}
+
+TEST_F(RoundCallsTest, AWatcherHearsOfEachStepUntilTheRoundIsOver) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1)));
+  scene_.Queue(scene_.NewPerson());
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.Run());
+  const auto context = testing::ContextOf(scene_.office);
+  pb::WatchMatchingRoundRequest request;
+  request.set_name(round.name());
+  const auto reader = scene_.one.matching->WatchMatchingRound(context.get(), request);
+  pb::WatchMatchingRoundResponse last;
+  int told = 0;
+  for (pb::WatchMatchingRoundResponse item; reader->Read(&item); ++told) last = item;
+  EXPECT_TRUE(reader->Finish().ok());
+  EXPECT_GE(told, 1);
+  EXPECT_EQ(last.round().state(), pb::DONE);
+  EXPECT_EQ(last.round().matched(), 1);
+}
+
+}  // namespace
+}  // namespace primadona::matching

@@ -1,0 +1,155 @@
+// What rounds tell of fairness and scarcity, and how their prices guide instant matching.
+#include "common/testing/status_matchers.h"
+#include "gmock/gmock.h"
+#include "matching/api/round_scene.h"
+#include "matching/wiring/spec.h"
+
+namespace primadona::matching {
+namespace {
+
+using Stub = pb::MatchingService::Stub;
+
+class RoundReportsTest : public ::testing::Test {
+ protected:
+  void SetUp() override { ASSERT_OK(scene_.WaitForRounds()); }
+
+  absl::StatusOr<pb::FairnessReport> Fairness(const std::string& round) {
+    pb::GetFairnessReportRequest request;
+    request.set_name(round);
+    return Ask(*scene_.one.matching, scene_.office, &Stub::GetFairnessReport, request);
+  }
+  absl::StatusOr<pb::Forecast> Forecast() {
+    return Ask(*scene_.one.matching, scene_.office, &Stub::GetForecast, pb::GetForecastRequest());
+  }
+  // A booking of that competency, unit and sex.
+  BookingId Queue(const std::string& competency, const std::string& unit = "OPD-01",
+                  const std::string& sex = "2") {
+    booking::v1::BookingEvent payload = scene_.BookingOf(scene_.NewPerson());
+    payload.set_competency(competency);
+    payload.set_unit(unit);
+    payload.set_sex(sex);
+    return scene_.Queue(payload);
+  }
+  pb::Provider ProviderIn(const std::string& competency, int capacity) {
+    pb::Provider provider = scene_.ProviderOf(capacity);
+    provider.mutable_competencies(0)->set_code(competency);
+    return provider;
+  }
+
+  RoundScene scene_{MatchingServiceSpec()};
+};
+
+TEST_F(RoundReportsTest, GroupsAreServedAndWaitAsTheReportSays) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(6)));
+  for (int i = 0; i < 6; ++i) Queue("MAN-03", "OPD-01", "1");
+  scene_.clock.Advance(absl::Hours(10));
+  for (int i = 0; i < 6; ++i) Queue("MAN-03", "OPD-07", "2");
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  ASSERT_EQ(round.matched(), 6);
+  ASSERT_OK_AND_ASSIGN(const pb::FairnessReport report, Fairness(round.name()));
+  int found = 0;
+  for (const pb::FairnessGroup& group : report.groups()) {
+    if (group.value() != "OPD-01" && group.value() != "OPD-07") continue;
+    ++found;
+    const bool earlier = group.value() == "OPD-01";
+    EXPECT_EQ(group.tickets(), 6);
+    EXPECT_EQ(group.served(), earlier ? 6 : 0);
+    EXPECT_EQ(group.mean_wait().seconds(), earlier ? 36000 : 0);
+  }
+  EXPECT_EQ(found, 2);
+  ASSERT_EQ(report.ratios_size(), 3);
+  EXPECT_EQ(report.ratios(0).dimension(), pb::UNIT);
+  EXPECT_DOUBLE_EQ(report.ratios(0).served_ratio(), 0);
+  EXPECT_DOUBLE_EQ(report.ratios(2).served_ratio(), 1);  // one grade alone
+  EXPECT_DOUBLE_EQ(report.load_gini(), 0);               // one provider alone
+}
+
+TEST_F(RoundReportsTest, SpreadingTheLoadHasItsPrice) {
+  // The expert of the right level is half busy; the one above has free seats.
+  pb::Provider fitting = scene_.ProviderOf(2);
+  fitting.mutable_competencies(0)->set_level(3);
+  ASSERT_OK(scene_.AddProvider(fitting));
+  Queue("MAN-03");
+  ASSERT_OK(scene_.RunToTheEnd());
+  pb::Provider idle = scene_.ProviderOf(2);
+  idle.mutable_competencies(0)->set_level(4);
+  ASSERT_OK_AND_ASSIGN(const PersonId spare, scene_.AddProvider(idle));
+  const BookingId booking = Queue("MAN-03");
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  EXPECT_EQ(scene_.ResultOf(round.name(), booking).provider(), FormatName(kProviders, spare));
+  ASSERT_OK_AND_ASSIGN(const pb::FairnessReport report, Fairness(round.name()));
+  // 20 points of level_fit at weight 30, less what an hour or two of soonness may make.
+  ASSERT_TRUE(report.has_price_of_fairness());
+  EXPECT_GT(report.price_of_fairness(), 400);
+  EXPECT_LE(report.price_of_fairness(), 600);
+  EXPECT_DOUBLE_EQ(report.load_gini(), 0);  // half of the seats of each
+}
+
+TEST_F(RoundReportsTest, TheForecastNamesWhatIsShortAndHowLongPeopleWait) {
+  ASSERT_OK(scene_.AddProvider(ProviderIn("MAN-03", 1)));
+  ASSERT_OK(scene_.AddProvider(ProviderIn("MAN-04", 4)));
+  for (int i = 0; i < 3; ++i) Queue("MAN-03");
+  Queue("MAN-04");
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  ASSERT_OK_AND_ASSIGN(const pb::Forecast forecast, Forecast());
+  EXPECT_EQ(forecast.round(), round.name());
+  ASSERT_EQ(forecast.classes_size(), 2);
+  const pb::ForecastClass& short_one = forecast.classes(0);
+  EXPECT_EQ(short_one.competency(), "MAN-03");
+  EXPECT_EQ(short_one.waiting(), 2);
+  EXPECT_EQ(short_one.unserved(), 2);
+  EXPECT_EQ(short_one.shadow_price(), 10000);
+  // One match in 28 days: the third from now comes in some 75 days.
+  EXPECT_NEAR(short_one.wait_p50().seconds() / 86400.0, 2.67 * 28, 1);
+  const pb::ForecastClass& ample = forecast.classes(1);
+  EXPECT_EQ(ample.competency(), "MAN-04");
+  EXPECT_EQ(ample.unserved(), 0);
+  EXPECT_EQ(ample.shadow_price(), 0);
+  EXPECT_LT(ample.wait_p50().seconds(), short_one.wait_p50().seconds());
+}
+
+TEST_F(RoundReportsTest, EarlierForecastsAreHeldAgainstWhatCame) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(20)));
+  for (int i = 0; i < 4; ++i) Queue("MAN-03");
+  ASSERT_OK(scene_.RunToTheEnd());
+  // Four in 28 days: half are to wait under five days.
+  scene_.clock.Advance(absl::Hours(1));
+  for (int i = 0; i < 2; ++i) Queue("MAN-03");
+  scene_.clock.Advance(absl::Hours(30));
+  ASSERT_OK(scene_.RunToTheEnd());
+  ASSERT_OK_AND_ASSIGN(const pb::Forecast forecast, Forecast());
+  EXPECT_EQ(forecast.calibration().samples(), 2);
+  EXPECT_DOUBLE_EQ(forecast.calibration().within_p50(), 1);
+  EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 1);
+}
+
+TEST_F(RoundReportsTest, InstantMatchingLeavesAPlaceThatOthersWaitForInVain) {
+  // The first round leaves somebody waiting for the scarce provider of the higher level.
+  ASSERT_OK_AND_ASSIGN(const PersonId scarce, scene_.AddProvider(scene_.ProviderOf(1)));
+  const BookingId served = Queue("MAN-03");
+  Queue("MAN-03");
+  ASSERT_OK(scene_.RunToTheEnd());
+  pb::Provider plain = scene_.ProviderOf(1);
+  plain.set_unit("OPD-01");
+  ASSERT_OK_AND_ASSIGN(const PersonId common, scene_.AddProvider(plain));
+  const std::string newcomer = FormatName(kBookings, Queue("MAN-03"));
+  // Its seat is free again.
+  pb::Match match;
+  ASSERT_TRUE(scene_.FindOpen(served, match));
+  ASSERT_OK(scene_.Decline(match));
+  pb::SuggestProvidersRequest request;
+  request.set_booking(newcomer);
+  ASSERT_OK_AND_ASSIGN(const auto priced, Ask(*scene_.one.matching, scene_.office,
+                                              &Stub::SuggestProviders, request));
+  ASSERT_EQ(priced.suggestions_size(), 2);
+  EXPECT_EQ(priced.suggestions(0).provider(), FormatName(kProviders, common));
+  EXPECT_LT(priced.suggestions(0).score(), priced.suggestions(1).score());
+  // Without the price the score decides.
+  scene_.database.Execute("DELETE FROM provider_price");
+  ASSERT_OK_AND_ASSIGN(const auto plain_order, Ask(*scene_.one.matching, scene_.office,
+                                                   &Stub::SuggestProviders, request));
+  EXPECT_EQ(plain_order.suggestions(0).provider(), FormatName(kProviders, scarce));
+}
+
+}  // namespace
+}  // namespace primadona::matching
