@@ -2,12 +2,14 @@
 #ifndef PRIMADONA_CLI_CLIENT_DOOR_H_
 #define PRIMADONA_CLI_CLIENT_DOOR_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/rpc/errors.h"
 #include "grpcpp/grpcpp.h"
@@ -40,6 +42,25 @@ class Door {
     const grpc::Status status = (stub.*method)(&context, request, &response);
     if (!status.ok()) return rpc::FromGrpcStatus(status);
     return response;
+  }
+
+  // Reads a stream of at most `longest`; `take` gets each item and may end it by false.
+  template <typename Item, typename Stub, typename Request>
+  absl::Status Read(const std::string& token,
+                    std::unique_ptr<grpc::ClientReader<Item>> (Stub::*method)(grpc::ClientContext*,
+                                                                              const Request&),
+                    const Request& request, absl::Duration longest,
+                    const std::function<bool(const Item&)>& take) const {
+    Stub stub(channel_);
+    grpc::ClientContext context;
+    Prepare(token, context);
+    context.set_deadline(absl::ToChronoTime(absl::Now() + longest));
+    const auto reader = (stub.*method)(&context, request);
+    bool wanted = true;
+    for (Item item; wanted && reader->Read(&item);) wanted = take(item);
+    if (!wanted) context.TryCancel();
+    const grpc::Status status = reader->Finish();
+    return status.ok() || !wanted ? absl::OkStatus() : rpc::FromGrpcStatus(status);
   }
 
   // As Call, but waits and tries again, up to `tries` times in all, where the answer is to come
@@ -77,6 +98,13 @@ class Client {
                                                              Response*),
                                 const Request& request) const {
     return door_->Call(token_, method, request);
+  }
+  template <typename Item, typename Stub, typename Request>
+  absl::Status Read(std::unique_ptr<grpc::ClientReader<Item>> (Stub::*method)(grpc::ClientContext*,
+                                                                              const Request&),
+                    const Request& request, absl::Duration longest,
+                    const std::function<bool(const Item&)>& take) const {
+    return door_->Read<Item>(token_, method, request, longest, take);
   }
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> CallPatiently(grpc::Status (Stub::*method)(grpc::ClientContext*,

@@ -152,6 +152,7 @@ void AddAllCommands(Program& program) {
   AddPeopleCommands(program);
   AddBookingCommands(program);
   AddMatchingCommands(program);
+  AddRoundCommands(program);
   AddSessionCommands(program);
   AddOutcomeCommands(program);
   AddReadingCommands(program);

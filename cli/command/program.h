@@ -77,6 +77,7 @@ void AddOfflineCommands(Program& program);  // generate, token, jwks, health
 void AddPeopleCommands(Program& program);   // import, push
 void AddBookingCommands(Program& program);  // book, submit, withdraw, confirm, dismiss
 void AddMatchingCommands(Program& program);  // suggest, accept, decline, release, assign, explain
+void AddRoundCommands(Program& program);     // round, certificate, fairness, forecast
 void AddSessionCommands(Program& program);  // schedule … verify, complete, terminate
 void AddOutcomeCommands(Program& program);  // survey, satisfaction, credit, gains
 void AddReadingCommands(Program& program);  // list, show

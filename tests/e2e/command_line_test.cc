@@ -1,5 +1,6 @@
 // The main job from the command line alone: the `primadona` program against real programs, with
 // files, tokens in files, tables and JSON, as people and scripts use it.
+#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -223,6 +224,19 @@ TEST_F(CommandLineTest, ANeedIsDismissedAndAnEngagementEndedAfterANoShow) {
   AdvanceTo(*suite_, TimeOf(session->slot().end_time()));
   EXPECT_EQ(Ask({"no-show", session->name(), "--absent", "coachee"})["state"], "NO_SHOW");
   EXPECT_EQ(Ask({"terminate", engaged->name(), "--reason", "goal-dropped"})["state"], "TERMINATED");
+}
+
+TEST_F(CommandLineTest, ARoundIsTriedListedAndProved) {
+  const std::string round = Ask({"round", "--dry-run"})["name"];
+  EXPECT_EQ(Ask({"show", round})["state"], "DONE");
+  EXPECT_THAT(Do({"list", "matchingRounds"}).out, HasSubstr(round));
+  Do({"list", "results", "--filter", "parent=" + round});
+  EXPECT_EQ(Ask({"fairness", round})["round"], round);
+  Do({"forecast"});
+  const std::string file = cli_.Write("round.cert", "");
+  Do({"certificate", round, "--to", file});
+  EXPECT_EQ(std::filesystem::file_size(file),
+            std::stoul(Ask({"show", round})["certificateBytes"].get<std::string>()));
 }
 
 TEST_F(CommandLineTest, ListsAreTablesForPeopleAndALineAnObjectForPrograms) {
