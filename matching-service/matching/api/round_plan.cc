@@ -52,7 +52,9 @@ void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_
   result.provider = winner.provider;
   result.provider_version = winner.provider_version;
   result.slot = winner.slot;
-  result.price = winner.price;
+  // Of the seat alone: what one slot is worth more than the next is no sign of scarcity.
+  const NodeIndex own = problem.instance().ProviderOf(solution.seat[ticket]);
+  result.price = PriceOf(solution.price[own], scale);
   const std::optional<NodeIndex> rival = RunnerUpOf(problem, solution, ticket);
   std::optional<Candidate> runner_up;
   if (rival.has_value()) {
@@ -61,7 +63,7 @@ void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_
   }
   result.explanation = ExplanationOf(winner, runner_up.has_value() ? &*runner_up : nullptr,
                                      problem.weights());
-  result.explanation.price = result.price;
+  result.explanation.price = winner.price;
   result.score = TotalScore(result.explanation.points, problem.weights());
 }
 

@@ -159,8 +159,9 @@ TEST(RoundProblemTest, APlanKeepsEveryHardRuleAndItsScoresAreItsReasons) {
       // By its prices no pair would rather be the runner-up.
       if (!result.explanation.runner_up.has_value()) continue;
       const RunnerUp& rival = *result.explanation.runner_up;
-      if (result.price.contested || rival.price.contested) continue;
-      EXPECT_GE(result.score - result.price.points + 1, rival.score - rival.price.points)
+      const Price& paid = *result.explanation.price;
+      if (paid.contested || rival.price.contested) continue;
+      EXPECT_GE(result.score - paid.points + 1, rival.score - rival.price.points)
           << "but for what rounding to whole points takes";
     }
     EXPECT_EQ(round.total_score, total);

@@ -46,6 +46,7 @@ TEST_F(RoundReportsTest, GroupsAreServedAndWaitAsTheReportSays) {
   for (int i = 0; i < 6; ++i) Queue("MAN-03", "OPD-07", "2");
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
   ASSERT_EQ(round.matched(), 6);
+  ASSERT_EQ(round.gap(), 0);
   ASSERT_OK_AND_ASSIGN(const pb::FairnessReport report, Fairness(round.name()));
   int found = 0;
   for (const pb::FairnessGroup& group : report.groups()) {
