@@ -3,8 +3,10 @@
 #include <exception>
 #include <set>
 #include <thread>
+#include <typeinfo>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
@@ -60,12 +62,13 @@ absl::Status CheckAwaited(const grpc::CallbackServerContext& context, absl::Time
                     .id = "Panggilan dibatalkan oleh pemanggil."});
 }
 
-// Runs a handler; what it throws becomes a status.
+// Runs a handler; what it throws becomes a status. It is logged, so it names the exception's type
+// alone: its text may quote a request.
 absl::Status Guarded(const std::function<absl::Status()>& run) {
   try {
     return run();
   } catch (const std::exception& error) {
-    return absl::InternalError(error.what());
+    return absl::InternalError(absl::StrCat("exception ", typeid(error).name()));
   }
 }
 

@@ -93,4 +93,8 @@ absl::StatusOr<absl::TimeZone> LoadZone(std::string_view name, std::string_view 
   return zone;
 }
 
+absl::TimeZone ZoneNamed(std::string_view name) {
+  return LoadZone(name, "time_zone").value_or(absl::UTCTimeZone());
+}
+
 }  // namespace primadona

@@ -74,6 +74,8 @@ class WorkingCalendar {
 
 // INVALID_ARGUMENT on `field`: TIME_ZONE_UNKNOWN.
 absl::StatusOr<absl::TimeZone> LoadZone(std::string_view name, std::string_view field);
+// The zone of a name that LoadZone has passed before; UTC for any other.
+absl::TimeZone ZoneNamed(std::string_view name);
 
 }  // namespace primadona
 

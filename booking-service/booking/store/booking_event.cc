@@ -27,6 +27,7 @@ v1::BookingEvent PayloadOf(const Booking& booking, const Coachee& coachee) {
   payload.set_superior(BytesOf(coachee.superior));
   payload.set_unit(coachee.unit);
   payload.set_grade(coachee.grade);
+  payload.set_time_zone(coachee.time_zone);
   payload.set_sex(absl::StrCat(static_cast<int>(coachee.sex)));
   payload.set_kind(static_cast<common::v1::ServiceKind>(wishes.kind));
   payload.set_competency(wishes.competency);

@@ -122,6 +122,18 @@ TEST_F(BookingsTest, ASubmittedBookingBringsThePresentLevelInTheCompetencyThatIt
   EXPECT_EQ(scene_.QueuedEvent(draft.name()).present_level(), 1);
 }
 
+TEST_F(BookingsTest, ASubmittedBookingBringsTheTimeZoneOfItsCoachee) {
+  pb::UpdateCoacheeRequest move;
+  move.mutable_coachee()->set_name(FormatName(kCoachees, person_));
+  move.mutable_coachee()->set_time_zone("Asia/Makassar");
+  move.mutable_update_mask()->add_paths("time_zone");
+  ASSERT_OK(scene_.Call<pb::Coachee>(*scene_.coachees, scene_.office,
+                                     &pb::CoacheeService::Stub::UpdateCoachee, move));
+  ASSERT_OK_AND_ASSIGN(const pb::Booking draft, scene_.Draft(me_, Scene::Wishes()));
+  ASSERT_OK(scene_.Submit(me_, draft.name()));
+  EXPECT_EQ(scene_.QueuedEvent(draft.name()).time_zone(), "Asia/Makassar");
+}
+
 TEST_F(BookingsTest, TheSameRequestTwiceBecomesADuplicate) {
   scene_.Queued(person_);
   ASSERT_OK_AND_ASSIGN(const pb::Booking draft, scene_.Draft(me_, Scene::Wishes()));

@@ -44,8 +44,7 @@ absl::StatusOr<pb::Match> AcceptMatch(const ApiDeps& deps, const rpc::Call& call
   return Answer(deps, call, request.name(), request.etag(), IsItsProvider(call),
                 [&](Match match) -> absl::StatusOr<Match> {
                   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
-                  ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(match.provider));
-                  const WorkingCalendar calendar = policy.CalendarIn(ZoneOf(provider));
+                  const WorkingCalendar calendar = policy.CalendarIn(ZoneNamed(match.ticket.zone));
                   return Accept(std::move(match), call.now,
                                 Deadline(call.now, policy.confirm_days, calendar));
                 });

@@ -56,6 +56,7 @@ absl::StatusOr<Ticket> TicketOf(const events::Event& event) {
   }
   t.unit = payload.unit();
   t.grade = payload.grade();
+  t.zone = payload.time_zone();
   t.sex = payload.sex();
   t.kind = ServiceKind{static_cast<int>(payload.kind())};
   t.competency = payload.competency();

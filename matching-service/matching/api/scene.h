@@ -128,6 +128,7 @@ class Scene {
     booking.set_coachee(coachee.ToBytes());
     booking.set_unit("OPD-01");
     booking.set_grade("III/b");
+    booking.set_time_zone("Asia/Jakarta");
     booking.set_sex("2");
     booking.set_kind(common::v1::COACHING);
     booking.set_competency("MAN-03");

@@ -51,6 +51,7 @@ struct Match {
   MatchId id;
   Ticket ticket;  // what was asked for, at the version of the booking that was matched
   PersonId provider;
+  std::string provider_zone;  // the report of a session is due by it
   ReservationId reservation;  // of the first slot
   Interval first_slot;
   int score = 0;

@@ -45,8 +45,7 @@ absl::Status CheckProvider(const Provider& provider) {
 }
 
 absl::TimeZone ZoneOf(const Provider& provider) {
-  const absl::StatusOr<absl::TimeZone> zone = LoadZone(provider.zone, "time_zone");
-  return zone.ok() ? *zone : absl::UTCTimeZone();
+  return ZoneNamed(provider.zone);
 }
 
 bool SeesPrivatePart(const Caller& caller, PersonId provider) {

@@ -86,6 +86,7 @@ Match Propose(const Ticket& ticket, const Candidate& winner, const Candidate* ru
   match.id = terms.id;
   match.ticket = ticket;
   match.provider = winner.provider;
+  match.provider_zone = winner.zone.name();
   match.reservation = terms.reservation;
   match.first_slot = winner.slot;
   match.assigned = !terms.assign_reason.empty();

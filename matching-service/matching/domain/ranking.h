@@ -21,7 +21,7 @@ namespace primadona::matching {
 struct Candidate {
   PersonId provider;
   int64_t provider_version = 0;
-  absl::TimeZone zone;  // the provider's: the clocks of the match go by it
+  absl::TimeZone zone;  // the provider's: the clock of the answer goes by it
   Interval slot;        // first common one
   ScoreInputs inputs;
   int score = 0;

@@ -14,10 +14,10 @@ int Ticket::EffectiveNeed() const {
 
 bool AsksTheSame(const Ticket& a, const Ticket& b) {
   const auto all = [](const Ticket& t) {
-    return std::tie(t.booking, t.coachee, t.superior, t.unit, t.grade, t.sex, t.kind, t.competency,
-                    t.present_level, t.need_level, t.required_level, t.windows, t.mode,
-                    t.preferred_provider, t.excluded_providers, t.priority, t.queue_time, t.need,
-                    t.need_source, t.need_external_id);
+    return std::tie(t.booking, t.coachee, t.superior, t.unit, t.grade, t.zone, t.sex, t.kind,
+                    t.competency, t.present_level, t.need_level, t.required_level, t.windows,
+                    t.mode, t.preferred_provider, t.excluded_providers, t.priority, t.queue_time,
+                    t.need, t.need_source, t.need_external_id);
   };
   return all(a) == all(b);
 }

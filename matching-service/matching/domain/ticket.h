@@ -23,6 +23,7 @@ struct Ticket {
   PersonId superior;  // nil when not known
   std::string unit;
   std::string grade;
+  std::string zone;  // the coachee's, an IANA name
   std::string sex;  // for the fairness report alone
   ServiceKind kind = ServiceKind::kCoaching;
   std::string competency;

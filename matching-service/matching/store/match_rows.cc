@@ -34,6 +34,8 @@ v1::MatchEvent PayloadOf(const Match& match) {
   payload.set_unit(ticket.unit);
   payload.set_grade(ticket.grade);
   payload.set_ends_booking(match.ends_booking);
+  payload.set_coachee_time_zone(ticket.zone);
+  payload.set_provider_time_zone(match.provider_zone);
   return payload;
 }
 
@@ -54,6 +56,7 @@ Ticket TicketOfRow(const mysql::Row& row) {
   t.need = row.AsId<NeedId>(13);
   t.need_source = row.Text(14);
   t.need_external_id = row.Text(15);
+  t.zone = row.Text(31);
   return t;
 }
 
@@ -79,6 +82,7 @@ absl::StatusOr<Match> MatchOfRow(const mysql::Row& row) {
   m.version = row.Int(28);
   m.create_time = row.Time(29);
   m.update_time = row.Time(30);
+  m.provider_zone = row.Text(32);
   return m;
 }
 
@@ -90,7 +94,7 @@ mysql::Params RowOfMatch(const Match& m) {
           m.reservation, m.first_slot.start, m.first_slot.end, m.score, ToJson(m.explanation),
           mysql::NullIfNil(m.round), m.policy_version, MatchStateName(m.state), m.state_reason,
           mysql::NullIfUnset(m.expire_time), m.assign_reason, m.ends_booking, m.version,
-          m.create_time, m.update_time};
+          m.create_time, m.update_time, t.zone, m.provider_zone};
 }
 
 mysql::Scalar OpenBookingOf(const Match& match) {

@@ -10,12 +10,12 @@ namespace primadona::matching {
   "booking, version, coachee, superior, unit, grade, sex, kind, competency, present_level, "    \
   "need_level, effective_need, required_level, windows, mode, preferred_provider, "             \
   "excluded_providers, priority, queue_time, development_need, need_source, need_external_id, " \
-  "waiting_reason, changes, next_try_time"
+  "waiting_reason, changes, next_try_time, time_zone"
 
 inline constexpr mysql::Sql kInsertTicket{
     "insert_ticket", "INSERT INTO ticket (" TICKET_COLUMNS
                      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?)"};
+                     "?, ?, ?, ?)"};
 inline constexpr mysql::Sql kLoadTicket{"load_ticket",
                                         "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
 inline constexpr mysql::Sql kLockTicket{

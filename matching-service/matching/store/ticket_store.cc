@@ -37,6 +37,7 @@ StoredTicket OfRow(const mysql::Row& row) {
   t.need = row.AsId<NeedId>(19);
   t.need_source = row.Text(20);
   t.need_external_id = row.Text(21);
+  t.zone = row.Text(25);
   return {std::move(t), row.Text(22), row.Int(23), row.Time(24)};
 }
 
@@ -92,7 +93,8 @@ absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& stored) {
                                t.need_external_id,
                                stored.waiting_reason,
                                stored.changes,
-                               stored.next_try_time})
+                               stored.next_try_time,
+                               t.zone})
       .status();
 }
 

@@ -206,7 +206,7 @@ TEST_F(AnswersTest, AnAcceptedMatchThatIsNotConfirmedEndsTheBookingToo) {
   EXPECT_EQ(scene_.SeatsUsed(), 0);
 }
 
-TEST_F(AnswersTest, TheClocksGoByTheProvidersTimeZone) {
+TEST_F(AnswersTest, TheClockOfTheAnswerGoesByTheProvidersTimeZone) {
   pb::Provider provider = scene_.ProviderOf();
   provider.set_time_zone("Asia/Jayapura");
   ASSERT_OK(scene_.AddProvider(provider));
@@ -215,6 +215,18 @@ TEST_F(AnswersTest, TheClocksGoByTheProvidersTimeZone) {
   ASSERT_OK_AND_ASSIGN(match_, scene_.AwaitMatch(scene_.Queue(scene_.NewPerson())));
   EXPECT_EQ(FromProto(match_.expire_time()),  // 07:30 in Jayapura, after Good Friday and Easter
             absl::FromCivil(absl::CivilMinute(2026, 4, 6, 5, 30), scene_.jakarta));
+}
+
+TEST_F(AnswersTest, TheClockOfTheConfirmationGoesByTheCoacheesTimeZone) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
+  booking::v1::BookingEvent booking = scene_.BookingOf(scene_.NewPerson());
+  booking.set_time_zone("Asia/Jayapura");
+  ASSERT_OK_AND_ASSIGN(match_, scene_.AwaitMatch(scene_.Queue(booking)));
+  // 15:00 in Jakarta is 17:00 in Jayapura, where Monday is over.
+  scene_.clock.Set(absl::FromCivil(absl::CivilHour(2026, 3, 30, 15), scene_.jakarta));
+  ASSERT_OK_AND_ASSIGN(match_, scene_.Accept(match_));
+  EXPECT_EQ(FromProto(match_.expire_time()),  // 07:30 in Jayapura, Good Friday on the way
+            absl::FromCivil(absl::CivilMinute(2026, 4, 8, 5, 30), scene_.jakarta));
 }
 
 }  // namespace

@@ -25,7 +25,6 @@ class MatchingAssembly : public rpc::Assembly {
         rounds_(base.database, runner_.OnNewRound()),
         reports_(base.database),
         calendar_(base.database, matcher_.OnFree()),
-        finder_(providers_, calendar_),
         timekeeper_(deps_, base.clock),
         foreign_(deps_, base.clock, matcher_),
         services_(base, deps_) {
@@ -55,7 +54,7 @@ class MatchingAssembly : public rpc::Assembly {
   RoundStore rounds_;
   ReportStore reports_;
   CalendarStore calendar_;
-  CandidateFinder finder_;
+  CandidateFinder finder_{providers_, calendar_};
   const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
                       rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
   Timekeeper timekeeper_;
@@ -71,15 +70,14 @@ rpc::ServiceSpec MatchingServiceSpec() {
   spec.description = "pairs by competency and availability; owns the calendar";
   spec.default_port = 50052;
   spec.default_metrics_port = 9102;
-  spec.schema_version = "20260201000000";
+  spec.schema_version = "20260301000000";
   spec.policies = PolicySpecs();
   spec.routes = {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
                  {kTicketAggregate, {"booking"}},
                  {kProviderAggregate, {}}};
   spec.peers = {"booking", "session"};
-  spec.assemble = [](const rpc::Foundation& base) {
-    return absl::StatusOr<std::unique_ptr<rpc::Assembly>>(
-        std::make_unique<MatchingAssembly>(base));
+  spec.assemble = [](auto& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
+    return std::make_unique<MatchingAssembly>(base);
   };
   return spec;
 }

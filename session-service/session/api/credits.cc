@@ -69,7 +69,7 @@ absl::StatusOr<pb::CreditSummary> GetCreditSummary(const ApiDeps& deps, const rp
   // Load.
   ASSIGN_OR_RETURN(const bool sees, SeesSummary(deps, call.caller, coachee));
   if (!sees) return CoacheeNotFoundError();
-  const absl::CivilDay today = LocalDay(deps.policies, call.now);
+  const absl::CivilDay today = absl::ToCivilDay(call.now, deps.policies.home());
   const int year = request.year() == 0 ? static_cast<int>(today.year()) : request.year();
   ASSIGN_OR_RETURN(const CreditRules rules, CreditRulesOn(deps.policies, today));
   ASSIGN_OR_RETURN(const std::vector<KindTotal> totals, deps.credits.YearTotals(coachee, year));

@@ -3,6 +3,7 @@
 #include "common/ids/uuid7.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "common/time/working_calendar.h"
 #include "session/api/policy_rules.h"
 #include "session/api/read_sessions.h"
 #include "session/store/record_codec.h"
@@ -79,7 +80,8 @@ absl::StatusOr<pb::Session> VerifySession(const ApiDeps& deps, const rpc::Call& 
   // Load.
   ASSIGN_OR_RETURN(const ActedSession acted, LoadToAct(deps, call, request.name()));
   if (!call.caller.Has(Role::kAdministrator)) return SessionNotFoundError();
-  const absl::CivilDay day = LocalDay(deps.policies, acted.session.slot.start);
+  const absl::CivilDay day =
+      absl::ToCivilDay(acted.session.slot.start, ZoneNamed(acted.session.zones.coachee));
   ASSIGN_OR_RETURN(const CreditRules rules, CreditRulesOn(deps.policies, day));
   // Decide.
   RETURN_IF_ERROR(CheckEtag(request.etag(), EtagOf(acted.session)));

@@ -79,18 +79,15 @@ absl::StatusOr<int> LeastAnswersAt(policy::Policies& policies, absl::Time time) 
   return static_cast<int>(values.Int(kSurveyLeastAnswers));
 }
 
-absl::CivilDay LocalDay(const policy::Policies& policies, absl::Time time) {
-  return absl::ToCivilDay(time, policies.home());
-}
-
 absl::StatusOr<absl::Time> ReportClock::DueOf(const Session& session) {
   ASSIGN_OR_RETURN(const SessionRules rules, SessionRulesAt(policies_, session.slot.end));
   ASSIGN_OR_RETURN(const policy::Values values, policies_.At(session.slot.end));
   const std::string& text = values.Text(kWorkingCalendar);
-  if (!calendar_.has_value() || text != calendar_text_) {
+  if (!calendar_.has_value() || text != calendar_text_ || session.zones.provider != zone_) {
     ASSIGN_OR_RETURN(WorkingCalendarData data, ParseWorkingCalendar(text));
-    calendar_.emplace(std::move(data), policies_.home());
+    calendar_.emplace(std::move(data), ZoneNamed(session.zones.provider));
     calendar_text_ = text;
+    zone_ = session.zones.provider;
   }
   return ReportDue(session, rules, *calendar_);
 }

@@ -20,11 +20,9 @@ absl::StatusOr<SessionRules> SessionRulesAt(policy::Policies& policies, absl::Ti
 absl::StatusOr<CreditRules> CreditRulesOn(policy::Policies& policies, absl::CivilDay day);
 // Fewest answers of a group whose satisfaction index is published.
 absl::StatusOr<int> LeastAnswersAt(policy::Policies& policies, absl::Time time);
-// The local day of `time` in the home time zone.
-absl::CivilDay LocalDay(const policy::Policies& policies, absl::Time time);
 
-// Deadlines of reports, by the policy rows of the day on which a slot ends. For one request: it
-// keeps the calendar that it has read. Not thread-safe.
+// Deadlines of reports, by the policy rows of the day on which a slot ends and the provider's
+// working days. For one request: it keeps the calendar that it has read. Not thread-safe.
 class ReportClock {
  public:
   explicit ReportClock(policy::Policies& policies) : policies_(policies) {}
@@ -33,6 +31,7 @@ class ReportClock {
  private:
   policy::Policies& policies_;
   std::string calendar_text_;
+  std::string zone_;
   std::optional<WorkingCalendar> calendar_;
 };
 

@@ -26,6 +26,7 @@
 #include "primadona/session/v1/session_service.grpc.pb.h"
 #include "primadona/session/v1/survey_service.grpc.pb.h"
 #include "session/domain/ids.h"
+#include "session/domain/zones.h"
 #include "session/peers/fake_calendar.h"
 
 namespace primadona::session {
@@ -64,6 +65,8 @@ class ServeFixture : public ::testing::Test {
     payload.set_need_source("hr-kota");
     payload.set_need_external_id("N-1");
     payload.set_unit(unit_);
+    payload.set_coachee_time_zone(zones_.coachee);
+    payload.set_provider_time_zone(zones_.provider);
     payload.mutable_first_slot()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
     payload.mutable_first_slot()->mutable_end_time()->set_seconds(absl::ToUnixSeconds(start) +
                                                                   5400);
@@ -196,6 +199,7 @@ class ServeFixture : public ::testing::Test {
 
   const rpc::ServiceSpec spec_;
   std::string unit_ = "OPD-01";  // of the coachee in the matches to come
+  Zones zones_{.coachee = "Asia/Jakarta", .provider = "Asia/Jakarta"};  // in the same
   testing::FakeClock clock_;
   FakeCalendar calendar_;
   testing::TestService service_{spec_, clock_, {{"matching", calendar_.address()}}};

@@ -12,6 +12,7 @@
 #include "common/ids/id.h"
 #include "session/domain/ids.h"
 #include "session/domain/kinds.h"
+#include "session/domain/zones.h"
 
 namespace primadona::session {
 
@@ -39,6 +40,7 @@ struct Engagement {
   BookingId booking;
   PersonId coachee;
   PersonId provider;
+  Zones zones;
   ServiceKind kind = ServiceKind::kCoaching;
   std::string competency;
   int present_level = 0;  // 0 = not known

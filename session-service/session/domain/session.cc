@@ -63,6 +63,7 @@ Session FirstSession(const Engagement& engagement, SessionId id, ReservationId r
   session.reservation = reservation;
   session.coachee = engagement.coachee;
   session.provider = engagement.provider;
+  session.zones = engagement.zones;
   session.kind = engagement.kind;
   session.mode = engagement.mode;
   session.slot = slot;

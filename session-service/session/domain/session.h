@@ -14,6 +14,7 @@
 #include "session/domain/kinds.h"
 #include "session/domain/record.h"
 #include "session/domain/rules.h"
+#include "session/domain/zones.h"
 
 namespace primadona::session {
 
@@ -41,6 +42,7 @@ struct Session {
   ReservationId reservation;
   PersonId coachee;
   PersonId provider;
+  Zones zones;
   ServiceKind kind = ServiceKind::kCoaching;
   MeetingMode mode = MeetingMode::kUnspecified;
   Interval slot;

@@ -84,6 +84,7 @@ absl::StatusOr<SlotStep> AskSchedule(const Engagement& engagement, SessionId id,
   session.reservation = ReservationId(id.uuid());
   session.coachee = engagement.coachee;
   session.provider = engagement.provider;
+  session.zones = engagement.zones;
   session.kind = engagement.kind;
   session.mode = engagement.mode;
   session.slot = change.slot;

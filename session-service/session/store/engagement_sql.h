@@ -11,15 +11,17 @@ namespace primadona::session {
   "e.present_level, e.need_level, e.required_level, e.post_level, e.mode, e.unit, e.need_id, "   \
   "e.need_source, e.need_external_id, e.state, e.reason, e.ended_by, e.sessions, "               \
   "e.verified_sessions, e.surveyed, e.progress_time, e.create_time, e.update_time, e.end_time, " \
-  "e.version"
+  "e.version, e.coachee_time_zone, e.provider_time_zone"
 
 inline constexpr mysql::Sql kInsertEngagement{
     "insert_engagement",
     "INSERT INTO engagement (id, match_id, booking_id, coachee, provider, kind, competency, "
     "present_level, need_level, required_level, post_level, mode, unit, need_id, need_source, "
     "need_external_id, state, reason, ended_by, sessions, verified_sessions, surveyed, "
-    "progress_time, create_time, update_time, end_time, version) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "progress_time, create_time, update_time, end_time, version, coachee_time_zone, "
+    "provider_time_zone) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?)"};
 inline constexpr mysql::Sql kLoadEngagement{
     "load_engagement", "SELECT " ENGAGEMENT_COLUMNS " FROM engagement e WHERE e.id = ?"};
 inline constexpr mysql::Sql kLockEngagementOfMatch{

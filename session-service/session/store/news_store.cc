@@ -58,6 +58,7 @@ absl::StatusOr<Engagement> EngagementOf(const events::Event& event,
   e.required_level = match.required_level();
   e.mode = static_cast<MeetingMode>(match.mode());
   e.unit = match.unit();
+  e.zones = {match.coachee_time_zone(), match.provider_time_zone()};
   e.need_source = match.need_source();
   e.need_external_id = match.need_external_id();
   e.sessions = 1;

@@ -50,6 +50,7 @@ Engagement EngagementOfRow(const mysql::Row& row) {
   e.update_time = row.Time(24);
   e.end_time = row.Time(25);
   e.version = row.Int(26);
+  e.zones = {row.Text(27), row.Text(28)};
   return e;
 }
 
@@ -80,7 +81,9 @@ mysql::Params EngagementParams(const Engagement& e) {
           e.create_time,
           e.update_time,
           mysql::NullIfUnset(e.end_time),
-          e.version};
+          e.version,
+          e.zones.coachee,
+          e.zones.provider};
 }
 
 Session SessionOfRow(const mysql::Row& row) {
@@ -107,6 +110,7 @@ Session SessionOfRow(const mysql::Row& row) {
   s.create_time = row.Time(20);
   s.update_time = row.Time(21);
   s.version = row.Int(22);
+  s.zones = {row.Text(23), row.Text(24)};
   return s;
 }
 
@@ -133,7 +137,9 @@ mysql::Params SessionParams(const Session& s) {
           s.credited_jp,
           s.create_time,
           s.update_time,
-          s.version};
+          s.version,
+          s.zones.coachee,
+          s.zones.provider};
 }
 
 SlotChange SlotChangeOfRow(const mysql::Row& row) {
@@ -185,10 +191,10 @@ Credit CreditOfRow(const mysql::Row& row) {
 Gain GainOfRow(const mysql::Row& row) {
   Gain gain;
   gain.engagement = EngagementOfRow(row);
-  gain.revision = row.Int(27);
-  gain.acknowledged_revision = row.Int(28);
-  gain.acknowledge_time = row.Time(29);
-  gain.jp = IntOf(row, 30);
+  gain.revision = row.Int(29);
+  gain.acknowledged_revision = row.Int(30);
+  gain.acknowledge_time = row.Time(31);
+  gain.jp = IntOf(row, 32);
   return gain;
 }
 

@@ -9,12 +9,13 @@ namespace primadona::session {
 #define SESSION_COLUMNS                                                                     \
   "id, engagement, match_id, reservation, coachee, provider, kind, mode, start_time, "      \
   "end_time, state, slot_change, cancelled_by, late_cancellation, no_show_by, begin_time, " \
-  "report_time, verify_time, credit_outcome, credited_jp, create_time, update_time, version"
+  "report_time, verify_time, credit_outcome, credited_jp, create_time, update_time, version, " \
+  "coachee_time_zone, provider_time_zone"
 
 inline constexpr mysql::Sql kInsertSession{
     "insert_session",
     "INSERT INTO session (" SESSION_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceSession{
     "replace_session",
     "UPDATE session SET start_time = ?, end_time = ?, state = ?, slot_change = ?, "

@@ -138,6 +138,15 @@ TEST_F(PoliciesTest, TheCapGoesByTheMonthOfTheLocalStartDate) {
       << "in Greenwich it is still April";
 }
 
+TEST_F(PoliciesTest, TheMonthOfACreditIsThatOfTheCoacheesTimeZone) {
+  SetPolicy("credited_sessions_per_month", "1");
+  EXPECT_EQ(Verified(first_).credit_outcome(), v1::Session::CREDITED);
+  zones_.coachee = "Asia/Jayapura";
+  absl::Time midnight = absl::FromCivil(absl::CivilDay(2026, 5, 1), absl::FixedTimeZone(7 * 3600));
+  EXPECT_EQ(Verified(midnight - absl::Hours(1)).credit_outcome(), v1::Session::CREDITED)
+      << "in Jayapura it is May";
+}
+
 TEST_F(PoliciesTest, TheStartWindowSaysHowEarlyASessionBegins) {
   SetPolicy("start_window_minutes", "30");
   const v1::Session session = Open(first_);
@@ -169,6 +178,16 @@ TEST_F(PoliciesTest, TheReportsWorkingDaysSayWhenItIsDue) {
   EXPECT_EQ(Due(session), end + 6 * kDay) << "Good Friday and a weekend lie between";
   SetPolicy("report_working_days", "1");
   EXPECT_EQ(Due(session), end + kDay);
+}
+
+TEST_F(PoliciesTest, TheWorkingDaysOfAReportAreThoseOfTheProvidersTimeZone) {
+  SetPolicy("report_working_days", "1");
+  const absl::Time start = first_ + absl::Hours(4.5);
+  EXPECT_EQ(Due(Open(start)), start + absl::Minutes(90) + kDay);
+  zones_.provider = "Asia/Jayapura";
+  // It ends at 17:00 there, counts from Thursday 07:30, and Good Friday and a weekend follow.
+  EXPECT_EQ(Due(Open(start + absl::Minutes(1))),
+            absl::FromCivil(absl::CivilMinute(2026, 4, 6, 5, 30), absl::FixedTimeZone(7 * 3600)));
 }
 
 TEST_F(PoliciesTest, AHolidayInTheWorkingCalendarMovesTheReportsDeadline) {

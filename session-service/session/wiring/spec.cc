@@ -59,7 +59,7 @@ rpc::ServiceSpec SessionServiceSpec() {
   spec.description = "keeps engagements, sessions, the JP ledger, surveys";
   spec.default_port = 50053;
   spec.default_metrics_port = 9103;
-  spec.schema_version = "20260102000000";
+  spec.schema_version = "20260301000000";
   spec.policies = PolicySpecs();
   spec.routes = EventRoutes();
   spec.peers = {"booking", "matching"};
