@@ -18,8 +18,8 @@ end_own_suite() {
   rm -rf "$scratch"
 }
 
-# own_suite [OPTION...]: starts it empty, with further options of deploy/run.
-own_suite() {
+# own_home: an empty home on free ports, for what the script starts there itself.
+own_home() {
   scratch=$(mktemp -d)
   chmod 755 "$scratch"
   export PRIMADONA_HOME=$scratch/home
@@ -27,5 +27,10 @@ own_suite() {
   base=$(free_port_base)
   trap end_own_suite EXIT
   trap 'exit 130' INT TERM
+}
+
+# own_suite [OPTION...]: starts it empty, with further options of deploy/run.
+own_suite() {
+  own_home
   "$repo/deploy/run" --detach --empty --port-base "$base" "$@"
 }

@@ -1,12 +1,8 @@
 #include "common/testing/private_server.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +16,7 @@
 #include <vector>
 
 #include "common/testing/eventually.h"
+#include "common/testing/local_socket.h"
 #include "common/testing/pristine_data.h"
 
 namespace primadona::testing {
@@ -29,28 +26,6 @@ namespace fs = std::filesystem;
 
 constexpr char kPrefix[] = "primadona-db-";
 constexpr int kStarts = 3;  // a port that was free may be taken before the server has it
-
-int FreePort() {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof address;
-  bind(fd, reinterpret_cast<sockaddr*>(&address), length);
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
-  close(fd);
-  return ntohs(address.sin_port);
-}
-
-bool Accepts(const std::string& path) {
-  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
-  const bool ok = connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  close(fd);
-  return ok;
-}
 
 // Folders are named after the process that made them; one that crashed left its folder behind.
 void RemoveLeftovers() {
@@ -145,7 +120,7 @@ bool PrivateServer::Start() {
   const bool ready = Eventually(
       [&] {
         ended = waitpid(pid_, nullptr, WNOHANG) == pid_;
-        return ended || Accepts(socket_);
+        return ended || AcceptsConnections(socket_);
       },
       absl::Seconds(60));
   if (ready && !ended) return true;

@@ -39,9 +39,6 @@ class ChildProcess {
   int signal_ = 0;
 };
 
-// A TCP port of 127.0.0.1 that was free a moment ago.
-int FreePort();
-
 }  // namespace primadona::e2e
 
 #endif  // PRIMADONA_TESTS_E2E_CHILD_PROCESS_H_

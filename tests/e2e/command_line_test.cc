@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "common/testing/local_socket.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/e2e/command_line.h"
@@ -270,7 +271,7 @@ TEST_F(CommandLineTest, ExitCodesTellWhoseTurnItIs) {
   EXPECT_EQ(cli_.Run({"list", "bookings", "--filter", "colour=red"}).code, 2);
   EXPECT_EQ(cli_.Run({"list", "bookings", "--as", "nobody"}).code, 2) << "there is no such token";
   EXPECT_EQ(cli_.Run({"health"}).code, 0);
-  cli_.SetAddress(absl::StrCat("127.0.0.1:", FreePort()));
+  cli_.SetAddress(absl::StrCat("127.0.0.1:", testing::FreePort()));
   EXPECT_EQ(cli_.Run({"list", "bookings", "--timeout", "1"}).code, 3);
 }
 

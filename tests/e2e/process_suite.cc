@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "common/testing/local_socket.h"
 #include "common/testing/test_service.h"
 #include "gtest/gtest.h"
 #include "primadona/booking/v1/policy_service.grpc.pb.h"
@@ -60,7 +61,7 @@ std::string ProcessSuite::address(const std::string& name) const {
 void ProcessSuite::StartAll() {
   std::vector<std::string> names = ServiceNames();
   names.push_back("gateway");
-  for (const std::string& name : names) ports_[name] = FreePort();
+  for (const std::string& name : names) ports_[name] = testing::FreePort();
   for (const std::string& name : names) {
     programs_[name] = std::make_unique<ChildProcess>(
         FileOf(name), ArgumentsOf(name), absl::StrCat(folder_.path(), "/", name, ".log"));

@@ -1,18 +1,16 @@
 #include "tests/faults/database_server.h"
 
 #include <signal.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/testing/eventually.h"
+#include "common/testing/local_socket.h"
 #include "common/testing/pristine_data.h"
 
 namespace primadona::faults {
@@ -36,16 +34,6 @@ constexpr char kMigrate[] = R"(
 [[noreturn]] void Die(const std::string& what) {
   std::fprintf(stderr, "DatabaseServer: %s\n", what.c_str());
   std::abort();
-}
-
-bool Accepts(const std::string& path) {
-  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
-  const bool ok = connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  close(fd);
-  return ok;
 }
 
 // A commit is in the kernel's hands before it is acknowledged: it outlives the server, and a
@@ -75,7 +63,7 @@ std::vector<std::string> Flags(const std::string& folder, const std::string& soc
 }  // namespace
 
 DatabaseServer::DatabaseServer(const std::string& home)
-    : folder_(home + "/mariadb"), socket_(folder_ + "/s"), port_(e2e::FreePort()) {
+    : folder_(home + "/mariadb"), socket_(folder_ + "/s"), port_(testing::FreePort()) {
   std::filesystem::create_directories(folder_);
   testing::CopyPristineData(folder_ + "/data");
   Start();
@@ -95,7 +83,7 @@ void DatabaseServer::Start() {
   std::filesystem::remove(socket_, ignored);
   process_ = std::make_unique<e2e::ChildProcess>("/usr/sbin/mariadbd",
                                                  Flags(folder_, socket_, port_), log);
-  const auto answers = [&] { return Accepts(socket_) || !process_->running(); };
+  const auto answers = [&] { return testing::AcceptsConnections(socket_) || !process_->running(); };
   if (!testing::Eventually(answers, absl::Seconds(60)) || !process_->running()) {
     Die("it does not start, see " + log);
   }

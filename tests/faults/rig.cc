@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "common/testing/eventually.h"
+#include "common/testing/local_socket.h"
 #include "common/testing/test_service.h"
 #include "primadona/booking/v1/policy_service.grpc.pb.h"
 #include "primadona/matching/v1/policy_service.grpc.pb.h"
@@ -71,7 +72,7 @@ Rig::Rig(std::string home, int replicas) : home_(std::move(home)), database_(hom
     for (int i = 0; i < replicas; ++i) {
       const std::string name = absl::StrCat(program, "-", i);
       replicas_.push_back(name);
-      ports_[name] = e2e::FreePort();
+      ports_[name] = testing::FreePort();
       if (program == "gateway") {
         doors.push_back(absl::StrCat("127.0.0.1:", ports_[name]));
       } else {
