@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "matching/engine/instance/huge_pages.h"
 #include "matching/engine/instance/scale.h"
 
 namespace primadona::matching::engine {
@@ -57,9 +58,9 @@ class Instance {
   friend class InstanceBuilder;
 
   std::vector<uint64_t> ticket_key_;
-  std::vector<uint32_t> priority_;
-  std::vector<uint32_t> edge_begin_ = {0};  // tickets + 1
-  std::vector<Edge> edges_;
+  LargeArray<uint32_t> priority_;
+  LargeArray<uint32_t> edge_begin_ = {0};  // tickets + 1
+  LargeArray<Edge> edges_;
   std::vector<uint64_t> node_key_;
   std::vector<uint32_t> capacity_;
   std::vector<NodeIndex> slot_provider_;

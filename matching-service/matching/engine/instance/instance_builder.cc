@@ -82,7 +82,7 @@ absl::Status CheckCost(TicketIndex ticket, int64_t cost) {
 }
 
 void AppendEdges(const Instance& instance, uint64_t ticket_key,
-                 absl::Span<const Candidate> candidates, std::vector<Edge>& edges) {
+                 absl::Span<const Candidate> candidates, LargeArray<Edge>& edges) {
   const size_t begin = edges.size();
   const uint32_t offset = instance.has_slots() ? instance.providers() : 0;
   for (const Candidate& candidate : candidates) {
@@ -113,7 +113,7 @@ absl::StatusOr<Instance> InstanceBuilder::Build() && {
   }
   if (HasRepeated(std::move(slots))) return KeyRepeatedError("slots");
 
-  std::vector<uint32_t> priorities = instance_.priority_;
+  std::vector<uint32_t> priorities(instance_.priority_.begin(), instance_.priority_.end());
   std::sort(priorities.begin(), priorities.end(), std::greater<>());
   priorities.erase(std::unique(priorities.begin(), priorities.end()), priorities.end());
   if (priorities.size() > kMaxPriorities) {

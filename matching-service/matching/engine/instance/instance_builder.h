@@ -26,7 +26,7 @@ absl::Status CheckTicket(const Instance& instance, TicketIndex ticket, int64_t p
 absl::Status CheckCost(TicketIndex ticket, int64_t cost);
 // Appends the edges of a ticket that was checked, ascending by node, of each node the cheapest.
 void AppendEdges(const Instance& instance, uint64_t ticket_key,
-                 absl::Span<const Candidate> candidates, std::vector<Edge>& edges);
+                 absl::Span<const Candidate> candidates, LargeArray<Edge>& edges);
 
 // Takes providers first, then slots, if any, then tickets; whatever it refuses, it leaves out.
 // Keys are what the tie-break knows of a ticket, provider or slot; those of tickets are distinct,

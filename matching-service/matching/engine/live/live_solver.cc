@@ -34,7 +34,7 @@ absl::StatusOr<TicketIndex> LiveSolver::AddTicket(uint64_t key, int64_t priority
   if (!all_nodes.Holds(present_ + 1, static_cast<uint64_t>(priority))) return TooLargeError();
 
   BeginUpdate();
-  std::vector<Edge> edges;
+  LargeArray<Edge> edges;
   AppendEdges(instance_, key, candidates, edges);
   const TicketIndex ticket = market_.graph.AddTicket(std::move(edges));
   if (ticket == next) {

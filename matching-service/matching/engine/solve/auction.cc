@@ -23,8 +23,14 @@ class Auction {
         bids_(instance.providers()),
         held_(instance.providers(), 0),
         slots_(instance.has_slots() ? instance.providers() : 0),
-        occupant_(instance.has_slots() ? instance.nodes() : 0, kNone),
-        seat_(instance.tickets(), kNone) {
+        occupant_(instance.has_slots() ? instance.nodes() : 0, kNone) {
+    bidders_.reserve(instance.tickets());
+    for (TicketIndex t = 0; t < instance.tickets(); ++t) {
+      const absl::Span<const Edge> row = instance.EdgesOf(t);
+      bidders_.push_back({.row = row.data(),
+                          .edges = static_cast<uint32_t>(row.size()),
+                          .priority = instance.priority(t)});
+    }
     for (NodeIndex node = 0; node < instance.nodes(); ++node) {
       const NodeIndex provider = instance.ProviderOf(node);
       start_[node] = std::max(start_[provider], levels[node] * priority_points_ - kMaxCost);
@@ -44,25 +50,50 @@ class Auction {
       increment_ = increment;
       HoldPhase();
     }
-    return {std::move(asked_), std::move(seat_)};
+    Hint hint{.price = {asked_.begin(), asked_.end()}, .seat = {}};
+    hint.seat.reserve(bidders_.size());
+    for (const Bidder& bidder : bidders_) hint.seat.push_back(bidder.seat);
+    return hint;
   }
 
  private:
+  // What a bid needs to know of a ticket, in one place.
+  struct Bidder {
+    const Edge* row;
+    uint32_t edges;
+    uint32_t priority;
+    NodeIndex seat = kNone;
+  };
+
   void HoldPhase() {
     // In turns, not the last outbid first: that goes through memory in order.
-    std::vector<TicketIndex> turn(instance_.tickets());
+    LargeArray<TicketIndex> turn(instance_.tickets());
     std::iota(turn.begin(), turn.end(), 0);
     while (!turn.empty()) {
       outbid_.clear();
-      for (const TicketIndex ticket : turn) PlaceBid(ticket);
+      for (size_t i = 0; i < turn.size(); ++i) {
+        FetchAhead(turn, i);
+        PlaceBid(turn[i]);
+      }
       turn.swap(outbid_);
+    }
+  }
+
+  // Those who were outbid lie anywhere in memory; to wait for each would take most of the time.
+  // Inlined at any rate: g++ takes a function that only prefetches for one that does nothing.
+  [[gnu::always_inline]] void FetchAhead(const LargeArray<TicketIndex>& turn, size_t i) const {
+    if (i + 2 * kAhead < turn.size()) __builtin_prefetch(&bidders_[turn[i + 2 * kAhead]]);
+    if (i + kAhead >= turn.size()) return;
+    const Bidder& bidder = bidders_[turn[i + kAhead]];
+    for (uint32_t e = 0; e < bidder.edges; e += 64 / sizeof(Edge)) {
+      __builtin_prefetch(bidder.row + e);
     }
   }
 
   // All seats are free again. What was fought for is asked for, less an increment; the rest for
   // its start, or where seats stayed free, for what it was before.
   void Reopen() {
-    std::fill(seat_.begin(), seat_.end(), kNone);
+    for (Bidder& bidder : bidders_) bidder.seat = kNone;
     std::fill(occupant_.begin(), occupant_.end(), kNone);
     for (NodeIndex p = 0; p < instance_.providers(); ++p) {
       bids_[p].clear();
@@ -82,7 +113,8 @@ class Auction {
   void PlaceBid(TicketIndex ticket) {
     int64_t best = kNever, second = kNever;
     NodeIndex node = kNone;
-    for (const Edge& edge : instance_.EdgesOf(ticket)) {
+    Bidder& bidder = bidders_[ticket];
+    for (const Edge& edge : absl::MakeConstSpan(bidder.row, bidder.edges)) {
       const int64_t value = edge.cost + asked_[edge.node];
       if (value < best) {
         second = best;
@@ -92,13 +124,13 @@ class Auction {
         second = value;
       }
     }
-    const int64_t penalty = instance_.priority(ticket) * priority_points_;
+    const int64_t penalty = bidder.priority * priority_points_;
     if (best >= penalty) return;
     // Who has no other choice bids a cost above and no more: bids of penalties would start a war
     // of priorities, which stage one has settled.
     const int64_t most = std::min({second, penalty, best + kMaxCost});
     const Bid bid = {asked_[node] + (most - best) + increment_, ticket, node};
-    seat_[ticket] = node;
+    bidder.seat = node;
     if (node < instance_.providers()) {
       Accept(bid);
     } else {
@@ -157,7 +189,7 @@ class Auction {
   }
 
   void Unseat(TicketIndex ticket) {
-    seat_[ticket] = kNone;
+    bidders_[ticket].seat = kNone;
     outbid_.push_back(ticket);
   }
 
@@ -169,6 +201,7 @@ class Auction {
   }
 
   static constexpr size_t kMostBeaten = 64;
+  static constexpr size_t kAhead = 6;
 
   const Instance& instance_;
   const int64_t priority_points_;
@@ -180,8 +213,8 @@ class Auction {
   std::vector<uint32_t> held_;   // by provider: its bids that hold a seat
   std::vector<std::vector<NodeIndex>> slots_;  // by provider; empty without slots
   std::vector<TicketIndex> occupant_;          // by node; empty without slots
-  std::vector<NodeIndex> seat_;                // by ticket
-  std::vector<TicketIndex> outbid_;            // those who must bid in the next turn
+  LargeArray<Bidder> bidders_;                 // by ticket
+  LargeArray<TicketIndex> outbid_;             // those who must bid in the next turn
   int64_t increment_ = 0;
 };
 

@@ -8,18 +8,16 @@
 namespace primadona::matching::engine {
 namespace {
 
-constexpr uint32_t kUnseen = UINT32_MAX;
-
 class Cardinality {
  public:
-  explicit Cardinality(const Instance& instance)
+  Cardinality(const Instance& instance, Graph& graph)
       : instance_(instance),
+        graph_(graph),
         seating_(instance),
         levels_(instance.nodes(), 0),
-        node_depth_(instance.nodes(), kUnseen),
-        ticket_depth_(instance.tickets(), kUnseen),
-        next_edge_(instance.tickets(), 0),
-        next_holder_(instance.providers(), 0) {}
+        entered_in_(instance.nodes(), 0),
+        opener_(instance.nodes()),
+        target_(instance.tickets()) {}
 
   Levels Run() {
     std::vector<std::vector<TicketIndex>> classes(instance_.priorities().size());
@@ -30,9 +28,11 @@ class Cardinality {
     }
     for (size_t c = 0; c < classes.size(); ++c) {
       waiting_ = std::move(classes[c]);
+      priority_ = instance_.priorities()[c];
       ServeGreedily();
-      while (Layer()) ServeAlongLayers();
-      Bury(instance_.priorities()[c]);
+      while (!waiting_.empty() && FillFreeSeats()) {
+      }
+      Close();
     }
     return std::move(levels_);
   }
@@ -40,162 +40,159 @@ class Cardinality {
  private:
   // Where most seats are free: that leaves the scarce ones to those who have no choice.
   void ServeGreedily() {
-    size_t kept = 0;
+    room_.clear();
+    for (NodeIndex p = 0; p < instance_.providers(); ++p) room_.push_back(seating_.RoomAt(p));
     for (TicketIndex ticket : waiting_) {
       NodeIndex best = kNone;
       uint32_t most = 0;
+      // Without a branch: which provider has most room is anyone's guess.
       for (const Edge& edge : instance_.EdgesOf(ticket)) {
         const NodeIndex door = seating_.DoorOf(edge.node);
-        if (door >= instance_.providers() || !seating_.HasRoom(door)) continue;
-        const uint32_t room =
-            seating_.capacity(door) - static_cast<uint32_t>(seating_.HoldersOf(door).size());
-        if (room > most) most = room, best = edge.node;
+        const uint32_t room = door < instance_.providers() ? room_[door] : 0;
+        best ^= (best ^ edge.node) & -static_cast<NodeIndex>(room > most);
+        most = std::max(most, room);
       }
-      if (best == kNone) {
-        waiting_[kept++] = ticket;
-      } else {
-        seating_.Move(ticket, best);
-      }
+      if (best == kNone) continue;
+      seating_.Move(ticket, best);
+      --room_[seating_.ProviderOf(best)];
     }
-    waiting_.resize(kept);
+    DropSeated();
   }
 
-  // Breadth first from those who wait: the depth of each node on shortest paths to a free seat.
-  // False when there is none.
-  bool Layer() {
-    for (NodeIndex node : reached_) node_depth_[node] = kUnseen;
-    for (TicketIndex ticket : expanded_) ticket_depth_[ticket] = kUnseen;
-    reached_.clear();
-    expanded_.clear();
-    deepest_ = kUnseen;
-    for (TicketIndex ticket : waiting_) Expand(ticket, 0);
-    for (size_t i = 0; i < reached_.size(); ++i) {
-      const NodeIndex node = reached_[i];
-      if (node_depth_[node] >= deepest_) break;
-      ExpandHolders(node);
-    }
-    return deepest_ != kUnseen;
+  void DropSeated() {
+    const size_t before = waiting_.size();
+    waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(),
+                                  [this](TicketIndex t) { return seating_.SeatOf(t) != kNone; }),
+                   waiting_.end());
+    seated_ += before - waiting_.size();
   }
 
-  void ExpandHolders(NodeIndex node) {
-    const uint32_t depth = node_depth_[node];
-    if (node >= instance_.providers()) {
-      Expand(seating_.OccupantOf(node), depth + 1);
-      return;
-    }
-    for (TicketIndex holder : seating_.HoldersOf(node)) {
-      const NodeIndex seat = seating_.SeatOf(holder);
-      if (seat != node) {
-        if (node_depth_[seat] != kUnseen || levels_[seat] != 0) continue;
-        node_depth_[seat] = depth;
-        reached_.push_back(seat);
+  // One search from each free seat against the edges, for one who waits; no node is entered twice.
+  // Seats that nobody comes to are few where many wait in vain. False when nobody was served.
+  bool FillFreeSeats() {
+    ++round_;
+    for (NodeIndex p = 0; p < instance_.providers(); ++p) {
+      while (levels_[p] == 0 && seating_.HasRoom(p) && Fill(p)) {
       }
-      Expand(holder, depth + 1);
     }
+    const size_t before = waiting_.size();
+    DropSeated();
+    return waiting_.size() < before;
   }
 
-  void Expand(TicketIndex ticket, uint32_t depth) {
-    if (ticket_depth_[ticket] != kUnseen) return;
-    ticket_depth_[ticket] = depth;
-    next_edge_[ticket] = 0;
-    expanded_.push_back(ticket);
-    for (const Edge& edge : instance_.EdgesOf(ticket)) {
-      const NodeIndex door = seating_.DoorOf(edge.node);
-      if (node_depth_[door] != kUnseen || levels_[door] != 0) continue;
-      node_depth_[door] = depth;
-      reached_.push_back(door);
-      if (door >= instance_.providers()) continue;
-      next_holder_[door] = 0;
-      if (seating_.HasRoom(door)) deepest_ = std::min(deepest_, depth);
-    }
-  }
-
-  void ServeAlongLayers() {
-    size_t kept = 0;
-    for (TicketIndex ticket : waiting_) {
-      if (!Serve(ticket)) waiting_[kept++] = ticket;
-    }
-    waiting_.resize(kept);
-  }
-
-  // Depth first along the layers; each edge is looked at once a phase.
-  bool Serve(TicketIndex ticket) {
-    path_.assign(1, ticket);
-    while (!path_.empty()) {
-      const TicketIndex last = path_.back();
-      const auto edges = instance_.EdgesOf(last);
-      if (next_edge_[last] == edges.size()) {
-        path_.pop_back();
-        continue;
-      }
-      const NodeIndex door = seating_.DoorOf(edges[next_edge_[last]].node);
-      if (node_depth_[door] != ticket_depth_[last]) {
-        ++next_edge_[last];
-        continue;
-      }
-      if (door < instance_.providers() && seating_.HasRoom(door)) {
-        Shift();
-        return true;
-      }
-      const TicketIndex holder = NextHolder(door);
-      if (holder == kNone) {
-        ++next_edge_[last];
-      } else {
-        path_.push_back(holder);
+  // Breadth first.
+  bool Fill(NodeIndex provider) {
+    open_.clear();
+    OpenSeatsOf(provider, kNone);
+    for (size_t i = 0; i < open_.size(); ++i) {
+      const NodeIndex node = open_[i];
+      for (const InEdge& edge : graph_.InEdgesOf(node)) {
+        const NodeIndex seat = seating_.SeatOf(edge.ticket);
+        if (seat != kNone) {
+          Leave(edge.ticket, seat, node);
+        } else if (instance_.priority(edge.ticket) == priority_) {
+          MoveUp(edge.ticket, node);
+          return true;
+        }
       }
     }
     return false;
   }
 
-  // A ticket that may leave `door` along the layers and was not tried in this phase.
-  TicketIndex NextHolder(NodeIndex door) {
-    const uint32_t depth = node_depth_[door] + 1;
-    if (door >= instance_.providers()) {
-      const TicketIndex occupant = seating_.OccupantOf(door);
-      const bool fresh = ticket_depth_[occupant] == depth && !Exhausted(occupant);
-      return fresh ? occupant : kNone;
-    }
-    const auto holders = seating_.HoldersOf(door);
-    while (next_holder_[door] < holders.size()) {
-      const TicketIndex holder = holders[next_holder_[door]];
-      if (ticket_depth_[holder] == depth && !Exhausted(holder)) return holder;
-      ++next_holder_[door];
-    }
-    return kNone;
+  // The ticket could go from its seat to `node`; then others could take what it leaves.
+  void Leave(TicketIndex ticket, NodeIndex seat, NodeIndex node) {
+    if (entered_in_[seat] >= round_) return;
+    target_[ticket] = node;
+    const NodeIndex provider = seating_.ProviderOf(seat);
+    if (seat != provider) Open(seat, ticket);
+    if (entered_in_[provider] < round_) OpenSeatsOf(provider, ticket);
   }
 
-  bool Exhausted(TicketIndex ticket) const {
-    return next_edge_[ticket] == instance_.EdgesOf(ticket).size();
-  }
-
-  // Each on the path moves to where its present edge leads, the last one first.
-  void Shift() {
-    for (size_t i = path_.size(); i-- > 0;) {
-      const TicketIndex ticket = path_[i];
-      seating_.Move(ticket, instance_.EdgesOf(ticket)[next_edge_[ticket]].node);
+  void OpenSeatsOf(NodeIndex provider, TicketIndex leaver) {
+    if (!instance_.has_slots()) return Open(provider, leaver);
+    entered_in_[provider] = round_;
+    for (NodeIndex slot : seating_.SlotsOf(provider)) {
+      if (seating_.OccupantOf(slot) == kNone) Open(slot, leaver);
     }
   }
 
-  void Bury(uint32_t priority) {
-    for (NodeIndex node : reached_) levels_[node] = priority;
+  void Open(NodeIndex node, TicketIndex leaver) {
+    entered_in_[node] = round_;
+    opener_[node] = leaver;
+    open_.push_back(node);
   }
+
+  // First goes who takes the free seat, last who has waited.
+  void MoveUp(TicketIndex ticket, NodeIndex node) {
+    chain_.clear();
+    while (true) {
+      chain_.emplace_back(ticket, node);
+      ticket = opener_[node];
+      if (ticket == kNone) break;
+      node = target_[ticket];
+    }
+    for (size_t i = chain_.size(); i-- > 0;) seating_.Move(chain_[i].first, chain_[i].second);
+  }
+
+  // All that those who wait in vain could come to: no later path leads out of there.
+  void Close() {
+    ++round_;
+    open_.clear();
+    const size_t doors = instance_.providers() + (instance_.has_slots() ? seated_ : 0) - closed_;
+    for (TicketIndex ticket : waiting_) Reach(ticket, doors);
+    for (size_t i = 0; i < open_.size(); ++i) {
+      if (open_[i] >= instance_.providers()) {
+        Reach(seating_.OccupantOf(open_[i]), doors);
+        continue;
+      }
+      for (TicketIndex holder : seating_.HoldersOf(open_[i])) {
+        const NodeIndex seat = seating_.SeatOf(holder);
+        if (seat != open_[i] && !Enter(seat)) continue;
+        Reach(holder, doors);
+      }
+    }
+    for (NodeIndex node : open_) {
+      levels_[node] = priority_;
+      entered_in_[node] = kClosed;
+    }
+    closed_ += open_.size();
+  }
+
+  void Reach(TicketIndex ticket, size_t doors) {
+    if (open_.size() == doors) return;
+    for (const Edge& edge : instance_.EdgesOf(ticket)) Enter(seating_.DoorOf(edge.node));
+  }
+
+  bool Enter(NodeIndex door) {
+    if (entered_in_[door] >= round_) return false;
+    entered_in_[door] = round_;
+    open_.push_back(door);
+    return true;
+  }
+
+  static constexpr uint32_t kClosed = UINT32_MAX;
 
   const Instance& instance_;
+  Graph& graph_;
   Seating seating_;
   Levels levels_;
-  std::vector<TicketIndex> waiting_;  // of the class at hand
-  std::vector<uint32_t> node_depth_;
-  std::vector<uint32_t> ticket_depth_;
-  std::vector<uint32_t> next_edge_;    // by ticket, of the depth-first search
-  std::vector<uint32_t> next_holder_;  // by provider, likewise
-  std::vector<NodeIndex> reached_;     // nodes with a depth, as they were met
-  std::vector<TicketIndex> expanded_;
-  std::vector<TicketIndex> path_;
-  uint32_t deepest_ = kUnseen;  // the depth of the nearest free seat
+  uint32_t priority_ = 0;             // of the class at hand
+  std::vector<TicketIndex> waiting_;  // of that class
+  std::vector<uint32_t> room_;        // by provider, of the greedy start
+  uint32_t round_ = 0;
+  std::vector<uint32_t> entered_in_;  // by node: the last round that was there
+  std::vector<NodeIndex> open_;       // nodes that this search has entered
+  std::vector<TicketIndex> opener_;   // by node: who would leave it; kNone: it is free
+  std::vector<NodeIndex> target_;     // by ticket: where it would go
+  std::vector<std::pair<TicketIndex, NodeIndex>> chain_;
+  size_t seated_ = 0;  // tickets
+  size_t closed_ = 0;  // nodes
 };
 
 }  // namespace
 
-Levels FindLevels(const Instance& instance) { return Cardinality(instance).Run(); }
+Levels FindLevels(const Instance& instance, Graph& graph) {
+  return Cardinality(instance, graph).Run();
+}
 
 }  // namespace primadona::matching::engine

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matching/engine/instance/instance.h"
+#include "matching/engine/solve/graph.h"
 
 namespace primadona::matching::engine {
 
@@ -14,10 +15,11 @@ namespace primadona::matching::engine {
 // vain. Prices of such an assignment lie near level × W, costs make the rest.
 using Levels = std::vector<uint32_t>;
 
-// Hopcroft and Karp (1973), class after class from the highest priority, after a greedy start. What
-// the last search of a class reaches is closed: no later path leads out of it, so it is left out
-// from then on, and that class's priority is its level.
-Levels FindLevels(const Instance& instance);
+// Class after class from the highest priority, after a greedy start: augmenting paths from the free
+// seats back to those who wait, many in one round as by Hopcroft and Karp (1973), until a round
+// finds none. What those who then wait in vain could come to is closed: no later path leads out of
+// it, so it is left out from then on, and that class's priority is its level.
+Levels FindLevels(const Instance& instance, Graph& graph);
 
 }  // namespace primadona::matching::engine
 

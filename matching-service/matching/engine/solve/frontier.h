@@ -63,8 +63,8 @@ class Frontier {
  private:
   static bool Farther(const Met& a, const Met& b) { return a.distance > b.distance; }
 
-  std::vector<Value> distance_;
-  std::vector<Step> step_;
+  LargeArray<Value> distance_;
+  LargeArray<Step> step_;
   std::vector<NodeIndex> met_;
   std::vector<Met> queue_;
 };

@@ -4,7 +4,7 @@
 
 namespace primadona::matching::engine {
 
-TicketIndex Graph::AddTicket(std::vector<Edge> edges) {
+TicketIndex Graph::AddTicket(LargeArray<Edge> edges) {
   if (added_in_.empty()) added_in_.resize(instance_->nodes());
   TicketIndex ticket = instance_->tickets() + static_cast<TicketIndex>(added_.size());
   if (dropped_.empty()) {
@@ -20,7 +20,7 @@ TicketIndex Graph::AddTicket(std::vector<Edge> edges) {
 
 void Graph::DropTicket(TicketIndex ticket) {
   if (ticket < instance_->tickets()) return;
-  std::vector<Edge>& row = added_[ticket - instance_->tickets()];
+  LargeArray<Edge>& row = added_[ticket - instance_->tickets()];
   for (const Edge& edge : row) {
     std::vector<InEdge>& in = added_in_[edge.node];
     const auto at = std::find_if(in.begin(), in.end(),

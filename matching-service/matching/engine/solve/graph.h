@@ -26,9 +26,11 @@ class Graph {
   uint32_t tickets() const { return instance_->tickets() + static_cast<uint32_t>(added_.size()); }
   // Of the instance.
   uint64_t edges() const { return instance_->edges(); }
+  // None of a ticket that was never added.
   absl::Span<const Edge> EdgesOf(TicketIndex ticket) const {
     if (ticket < instance_->tickets()) return instance_->EdgesOf(ticket);
-    return added_[ticket - instance_->tickets()];
+    const size_t added = ticket - instance_->tickets();
+    return added < added_.size() ? added_[added] : absl::Span<const Edge>();
   }
 
   // No edge is missing, so nothing lies beyond.
@@ -40,14 +42,19 @@ class Graph {
   // round at the first call, since many instances never need it.
   template <typename Visit>
   void ForEachInEdge(NodeIndex node, const Visit& visit) {
-    if (in_begin_.empty()) TurnRound();
-    for (uint32_t i = in_begin_[node]; i < in_begin_[node + 1]; ++i) visit(in_edges_[i]);
+    for (const InEdge& edge : InEdgesOf(node)) visit(edge);
     if (added_in_.empty()) return;
     for (const InEdge& edge : added_in_[node]) visit(edge);
   }
 
+  // Those of the instance alone.
+  absl::Span<const InEdge> InEdgesOf(NodeIndex node) {
+    if (in_begin_.empty()) TurnRound();
+    return {in_edges_.data() + in_begin_[node], in_begin_[node + 1] - in_begin_[node]};
+  }
+
   // Returns the number of the new ticket: the next one, or that of one taken off before.
-  TicketIndex AddTicket(std::vector<Edge> edges);
+  TicketIndex AddTicket(LargeArray<Edge> edges);
   // The edges of an added ticket are dropped; those of a ticket of the instance stay.
   void DropTicket(TicketIndex ticket);
 
@@ -55,9 +62,9 @@ class Graph {
   void TurnRound();
 
   const Instance* instance_;
-  std::vector<uint32_t> in_begin_;  // nodes + 1, or empty
-  std::vector<InEdge> in_edges_;
-  std::vector<std::vector<Edge>> added_;       // rows of added tickets
+  LargeArray<uint32_t> in_begin_;  // nodes + 1, or empty
+  LargeArray<InEdge> in_edges_;
+  std::vector<LargeArray<Edge>> added_;        // rows of added tickets
   std::vector<std::vector<InEdge>> added_in_;  // by node, or empty
   std::vector<TicketIndex> dropped_;           // added ones whose number is free
 };

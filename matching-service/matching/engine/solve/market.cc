@@ -15,7 +15,7 @@ Market::Market(const Instance& instance)
 }
 
 std::vector<Value> Market::DoorPrices() const {
-  std::vector<Value> prices = price;
+  std::vector<Value> prices(price.begin(), price.end());
   for (NodeIndex node = seating.providers(); node < prices.size(); ++node) {
     prices[node] = price[seating.DoorOf(node)];
   }

@@ -32,10 +32,10 @@ struct Market {
 
   Graph graph;
   Seating seating;
-  int64_t point;               // Scale::Point
-  std::vector<Value> price;    // by node; that of a free slot is its provider's
-  std::vector<Value> pays;     // by ticket
-  std::vector<Value> penalty;  // by ticket
+  int64_t point;              // Scale::Point
+  LargeArray<Value> price;    // by node; that of a free slot is its provider's
+  LargeArray<Value> pays;     // by ticket
+  LargeArray<Value> penalty;  // by ticket
 };
 
 }  // namespace primadona::matching::engine

@@ -1,5 +1,6 @@
 #include "matching/engine/solve/near_edges.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace primadona::matching::engine {
@@ -12,6 +13,8 @@ class Points {
   explicit Points(int64_t point) : per_value_(1.0 / static_cast<double>(point)) {}
   int64_t Below(Value value) const { return About(value) - Margin(value); }
   int64_t Above(Value value) const { return About(value) + Margin(value); }
+  // More than lies between both, of a value up to this one.
+  int64_t Blur(Value value) const { return 2 * Margin(value) + 2; }
 
  private:
   int64_t About(Value value) const {
@@ -25,40 +28,85 @@ class Points {
 
 }  // namespace
 
-void NearRows::Gather(int64_t radius) {
-  const auto tickets = static_cast<TicketIndex>(market_.pays.size());
+void NearRows::Start(int64_t radius) {
+  radius_ = radius;
+  NotePrices();
+  edges_.resize(market_.graph.edges() + 1);
+  size_ = 0;
+  reach_.clear();
+  rows_.clear();
+  reach_.reserve(market_.pays.size());
+  rows_.reserve(market_.pays.size());
+}
+
+void NearRows::NotePrices() {
   const Points points(market_.point);
-  std::vector<int64_t> price;
-  price.reserve(market_.price.size());
+  price_.clear();
   for (NodeIndex node = 0; node < market_.price.size(); ++node) {
-    price.push_back(points.Below(market_.price[market_.seating.DoorOf(node)]));
+    price_.push_back(points.Below(market_.price[market_.seating.DoorOf(node)]));
   }
-  if (edges_ == nullptr) {
-    edges_ = std::make_unique_for_overwrite<Edge[]>(market_.graph.edges() + 1);
+}
+
+NearRows::Row NearRows::Append(TicketIndex ticket, int64_t reach) {
+  uint32_t count = size_;
+  // Without a branch: which edges are near is anyone's guess.
+  for (const Edge& edge : market_.graph.EdgesOf(ticket)) {
+    edges_[count] = edge;
+    count += edge.cost + price_[edge.node] <= reach;
   }
-  begin_.assign(size_t{tickets} + 1, 0);
-  reach_.resize(tickets);
-  uint32_t count = 0;
-  for (TicketIndex t = 0; t < tickets; ++t) {
-    const int64_t reach = points.Above(market_.pays[t]) + radius;
-    // Without a branch: which edges are near is anyone's guess.
-    const absl::Span<const Edge> row =
-        t < market_.graph.tickets() ? market_.graph.EdgesOf(t) : absl::Span<const Edge>();
-    for (const Edge& edge : row) {
-      edges_[count] = edge;
-      count += edge.cost + price[edge.node] <= reach;
+  const Row row{size_, count - size_};
+  size_ = count;
+  return row;
+}
+
+void NearRows::Open(int64_t radius, Market& market) {
+  Start(radius);
+  const Points points(market_.point);
+  for (TicketIndex t = 0; t < market_.graph.tickets(); ++t) {
+    const Value penalty = market_.penalty[t];
+    int64_t least = points.Above(penalty);
+    for (const Edge& edge : market_.graph.EdgesOf(t)) {
+      least = std::min(least, edge.cost + price_[edge.node]);
     }
-    begin_[t + 1] = count;
+    const int64_t blur = points.Blur(penalty);
+    reach_.push_back(least + blur + radius);
+    rows_.push_back(Append(t, reach_.back()));
+    Value pays = penalty;
+    for (const Edge& edge : EdgesOf(t)) {
+      if (edge.cost + price_[edge.node] <= least + blur) pays = std::min(pays, market_.Ask(edge));
+    }
+    market.pays[t] = pays;
+  }
+}
+
+void NearRows::Gather(int64_t radius) {
+  Start(radius);
+  const Points points(market_.point);
+  for (TicketIndex t = 0; t < market_.pays.size(); ++t) {
+    reach_.push_back(points.Above(market_.pays[t]) + radius);
+    rows_.push_back(Append(t, reach_.back()));
+  }
+}
+
+void NearRows::Refresh(int64_t radius) {
+  if (radius != radius_) return Gather(radius);
+  const Points points(market_.point);
+  NotePrices();
+  for (TicketIndex t = 0; t < reach_.size(); ++t) {
+    const int64_t reach = points.Above(market_.pays[t]) + radius;
+    if (reach <= reach_[t]) continue;
+    if (size_ + market_.graph.EdgesOf(t).size() >= edges_.size()) return Gather(radius);
     reach_[t] = reach;
+    rows_[t] = Append(t, reach);
   }
 }
 
 void NearColumns::Gather(int64_t radius) {
-  rows_.Gather(radius);
+  rows_.Refresh(radius);
   const TicketIndex tickets = market_.graph.tickets();
   const auto nodes = static_cast<NodeIndex>(market_.price.size());
   begin_.assign(size_t{nodes} + 1, 0);
-  edges_ = std::make_unique_for_overwrite<InEdge[]>(rows_.size());
+  edges_.resize(rows_.size());
   for (TicketIndex t = 0; t < tickets; ++t) {
     for (const Edge& edge : rows_.EdgesOf(t)) ++begin_[edge.node];
   }
@@ -70,8 +118,10 @@ void NearColumns::Gather(int64_t radius) {
       edges_[--begin_[edge.node]] = {t, edge.cost, edge.tie};
     }
   }
-  floor_ = market_.DoorPrices();
-  for (Value& floor : floor_) floor -= Value{radius} * market_.point;
+  floor_.resize(nodes);
+  for (NodeIndex node = 0; node < nodes; ++node) {
+    floor_[node] = market_.price[market_.seating.DoorOf(node)] - Value{radius} * market_.point;
+  }
 }
 
 }  // namespace primadona::matching::engine

@@ -3,7 +3,6 @@
 #define PRIMADONA_MATCHING_ENGINE_SOLVE_NEAR_EDGES_H_
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -21,28 +20,48 @@ class NearRows {
  public:
   explicit NearRows(const Market& market) : market_(market) {}
 
-  // `radius` in points.
+  // Finds out what each ticket pays at best, and gathers. `radius` in points.
+  void Open(int64_t radius, Market& market);
   void Gather(int64_t radius);
+  // Gathers anew, for `radius`, the edges of those who pay more than they did, if that is many.
+  void Refresh(int64_t radius);
 
+  // Who came after the last gathering has no edges.
   absl::Span<const Edge> EdgesOf(TicketIndex ticket) const {
-    return {edges_.get() + begin_[ticket], begin_[ticket + 1] - begin_[ticket]};
+    if (ticket >= reach_.size()) return {};
+    return {edges_.data() + rows_[ticket].begin, rows_[ticket].size};
   }
-  Value ReachOf(TicketIndex ticket) const { return Value{reach_[ticket]} * market_.point; }
-  uint32_t size() const { return begin_.back(); }
+  Value ReachOf(TicketIndex ticket) const {
+    if (ticket >= reach_.size()) return Graph::kEverywhere;
+    return Value{reach_[ticket]} * market_.point;
+  }
+  uint32_t size() const { return size_; }
 
  private:
+  struct Row {
+    uint32_t begin, size;
+  };
+
+  void Start(int64_t radius);
+  void NotePrices();
+  // Those that ask no more than `reach`.
+  Row Append(TicketIndex ticket, int64_t reach);
+
   const Market& market_;
-  std::vector<uint32_t> begin_;  // tickets + 1
+  LargeArray<int64_t> price_;  // by node, of its door, in points, rounded down
+  LargeArray<Row> rows_;       // by ticket
   // As large as all edges, but memory that is never written is never fetched.
-  std::unique_ptr<Edge[]> edges_;
-  std::vector<int64_t> reach_;  // by ticket, in points
+  LargeArray<Edge> edges_;
+  uint32_t size_ = 0;  // of the edges
+  int64_t radius_ = 0;
+  LargeArray<int64_t> reach_;  // by ticket, in points
 };
 
 // The same by node, for as long as prices and pays only fall: a ticket whose edge is left out pays
 // less than the edge asks until the node's price is below FloorOf.
 class NearColumns {
  public:
-  explicit NearColumns(const Market& market) : market_(market), rows_(market) {}
+  NearColumns(const Market& market, NearRows& rows) : market_(market), rows_(rows) {}
 
   void Gather(int64_t radius);
 
@@ -54,10 +73,10 @@ class NearColumns {
 
  private:
   const Market& market_;
-  NearRows rows_;
-  std::vector<uint32_t> begin_;  // nodes + 1
-  std::unique_ptr<InEdge[]> edges_;
-  std::vector<Value> floor_;  // by node
+  NearRows& rows_;
+  LargeArray<uint32_t> begin_;  // nodes + 1
+  LargeArray<InEdge> edges_;
+  LargeArray<Value> floor_;  // by node
 };
 
 }  // namespace primadona::matching::engine

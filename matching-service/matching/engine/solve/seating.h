@@ -23,6 +23,9 @@ class Seating {
   // Those whom a provider serves, in no order.
   absl::Span<const TicketIndex> HoldersOf(NodeIndex provider) const { return holders_[provider]; }
   bool HasRoom(NodeIndex provider) const { return holders_[provider].size() < capacity_[provider]; }
+  uint32_t RoomAt(NodeIndex provider) const {
+    return capacity_[provider] - static_cast<uint32_t>(holders_[provider].size());
+  }
   NodeIndex ProviderOf(NodeIndex node) const {
     return node < providers() ? node : slot_provider_[node - providers()];
   }
@@ -51,12 +54,12 @@ class Seating {
   void set_log(std::vector<TicketIndex>* log) { log_ = log; }
 
  private:
-  std::vector<NodeIndex> seat_;     // by ticket
-  std::vector<uint32_t> position_;  // by ticket, among the holders of its provider
+  LargeArray<NodeIndex> seat_;      // by ticket
+  LargeArray<uint32_t> position_;   // by ticket, among the holders of its provider
   std::vector<uint32_t> capacity_;  // by provider
   std::vector<std::vector<TicketIndex>> holders_;
-  std::vector<NodeIndex> slot_provider_;  // by slot
-  std::vector<TicketIndex> occupant_;
+  LargeArray<NodeIndex> slot_provider_;  // by slot
+  LargeArray<TicketIndex> occupant_;
   std::vector<std::vector<NodeIndex>> slots_;  // by provider
   std::vector<TicketIndex>* log_ = nullptr;
 };

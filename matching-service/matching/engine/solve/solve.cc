@@ -10,7 +10,7 @@ namespace primadona::matching::engine {
 
 Market SolveMarket(const Instance& instance) {
   Market market(instance);
-  Finish(instance, RunAuction(instance, FindLevels(instance)), market);
+  Finish(instance, RunAuction(instance, FindLevels(instance, market.graph)), market);
   return market;
 }
 

@@ -103,5 +103,23 @@ TEST(SolveTest, AServiceOfThousandsEqualsTheOracleInPriorityAndCost) {
   }
 }
 
+// Of slots that are fought for, whose tickets come and go in the hint.
+TEST(SolveTest, AContestedServiceWithSlotsEqualsTheOracleInPriorityAndCost) {
+  for (const int contention : {600, 1000, 1500}) {
+    ASSERT_OK_AND_ASSIGN(
+        const Instance instance,
+        Generate(
+            {.tickets = 1000, .providers = 50, .contention_per_mille = contention, .slots = 30}));
+    const Solution solution = Solve(instance);
+    const Totals ours = TotalsOf(instance, solution.seat);
+    NetworkSimplexOracle oracle(instance, /*with_ties=*/false);
+    ASSERT_TRUE(oracle.Run());
+    const Totals theirs = TotalsOf(instance, oracle.Seats());
+    EXPECT_EQ(ours.priority, theirs.priority) << contention;
+    EXPECT_EQ(ours.cost, theirs.cost) << contention;
+    EXPECT_TRUE(GapOf(instance, solution) == 0) << contention;
+  }
+}
+
 }  // namespace
 }  // namespace primadona::matching::engine
