@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
 #include "common/ids/uuid7.h"
@@ -14,7 +13,8 @@
 namespace primadona::matching {
 namespace {
 
-constexpr absl::Duration kWatchWait = absl::Milliseconds(100);
+// Until a watcher looks at its client and at what other replicas write.
+constexpr absl::Duration kWatchWait = absl::Seconds(1);
 
 absl::StatusOr<Round> LoadNamed(const ApiDeps& deps, const std::string& name, const char* field) {
   ASSIGN_OR_RETURN(const RoundId id, ParseName<RoundId>(kRounds, name, field));
@@ -116,6 +116,7 @@ absl::Status WatchMatchingRound(
     const ApiDeps& deps, const rpc::Call& call, const pb::WatchMatchingRoundRequest& request,
     const std::function<bool(const pb::WatchMatchingRoundResponse&)>& write) {
   for (int64_t told = 0; !call.over();) {
+    const int64_t seen = deps.rounds.Writes();
     ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.name(), "name"));
     if (round.version != told) {
       pb::WatchMatchingRoundResponse response;
@@ -123,7 +124,7 @@ absl::Status WatchMatchingRound(
       if (!write(response) || IsOver(round.state)) return absl::OkStatus();
       told = round.version;
     }
-    absl::SleepFor(kWatchWait);
+    deps.rounds.WaitForWrite(seen, kWatchWait);
   }
   return absl::OkStatus();
 }

@@ -26,7 +26,10 @@ mysql::Scalar OrLast(RoundId before) {
 absl::Status RoundStore::Insert(const Round& round, const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kRounds, round.id)));
-    tx.OnCommit(on_new_);
+    tx.OnCommit([this] {
+      NoteWrite();
+      on_new_();
+    });
     return tx.Execute(kInsertRound, RowOfRound(round)).status();
   });
 }
@@ -37,6 +40,7 @@ absl::StatusOr<bool> RoundStore::Lead(const Uuid& holder, absl::Duration length)
 
 absl::Status RoundStore::Replace(const Round& r) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    tx.OnCommit([this] { NoteWrite(); });
     ASSIGN_OR_RETURN(
         const int64_t matched,
         tx.Execute(kReplaceRound,
@@ -49,6 +53,24 @@ absl::Status RoundStore::Replace(const Round& r) {
                     r.version - 1}));
     return matched == 1 ? absl::OkStatus() : EtagMismatchError();
   });
+}
+
+int64_t RoundStore::Writes() {
+  absl::MutexLock lock(&mutex_);
+  return writes_;
+}
+
+void RoundStore::WaitForWrite(int64_t seen, absl::Duration at_most) {
+  const auto more = [this, seen]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return writes_ > seen;
+  };
+  absl::MutexLock lock(&mutex_);
+  mutex_.AwaitWithTimeout(absl::Condition(&more), at_most);
+}
+
+void RoundStore::NoteWrite() {
+  absl::MutexLock lock(&mutex_);
+  ++writes_;
 }
 
 absl::StatusOr<Round> RoundStore::Load(RoundId id) {

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "common/events/change.h"
 #include "common/mysql/database.h"
 #include "matching/domain/round.h"
@@ -52,6 +53,10 @@ class RoundStore {
   absl::StatusOr<Round> Load(RoundId id);
   // Newest first, before `before` (nil: from the newest).
   absl::StatusOr<std::vector<Round>> List(RoundId before, int limit);
+  // How often this replica has written a round. A watcher asks before it loads, and waits for more
+  // at most so long: by then another replica may have written.
+  int64_t Writes();
+  void WaitForWrite(int64_t seen, absl::Duration at_most);
   // The oldest round that is not over.
   absl::StatusOr<std::optional<Round>> Unfinished();
   // When the last round that was no dry run was asked for; infinite past without one.
@@ -75,9 +80,12 @@ class RoundStore {
 
  private:
   absl::Status DeletePlan(RoundId id);
+  void NoteWrite();
 
   mysql::Database& database_;
   const std::function<void()> on_new_;
+  absl::Mutex mutex_;
+  int64_t writes_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 // Within the transaction that proposes a planned pair. ABORTED: TICKET_GONE when another replica

@@ -1,8 +1,11 @@
 // Asking for rounds and following them, over gRPC and a real database.
+#include <thread>
+
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
 #include "matching/api/policies.h"
 #include "matching/api/round_scene.h"
+#include "matching/store/round_store.h"
 #include "matching/wiring/spec.h"
 
 namespace primadona::matching {
@@ -99,6 +102,22 @@ TEST_F(RoundCallsTest, AWatcherHearsOfEachStepUntilTheRoundIsOver) {
   EXPECT_GE(told, 1);
   EXPECT_EQ(last.round().state(), pb::DONE);
   EXPECT_EQ(last.round().matched(), 1);
+}
+
+TEST_F(RoundCallsTest, WritingARoundWakesWhoWaitsForIt) {
+  RoundStore store(scene_.one.service.service().foundation().database, [] {});
+  const int64_t seen = store.Writes();
+  // Over, so that no runner takes it.
+  Round round{.id = NewId<RoundId>(scene_.clock.Now()),
+              .state = RoundState::kFailed,
+              .version = 1};
+  round.create_time = round.update_time = scene_.clock.Now();
+  std::thread writer([&] {
+    EXPECT_OK(store.Insert(round, {.now = scene_.clock.Now(), .actor = "test"}));
+  });
+  store.WaitForWrite(seen, absl::Minutes(1));
+  writer.join();
+  EXPECT_EQ(store.Writes(), seen + 1);
 }
 
 }  // namespace
