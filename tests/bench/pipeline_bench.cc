@@ -2,8 +2,9 @@
 //
 // Synthetic tickets and providers are written to a database of the benchmark's own; the service's
 // stages are then run one after the other, as its round runner runs them. `engine_joint_s` is what
-// the engine has in it: candidates, solution and certificate, provider and first slot together;
-// `engine_s` is the same with the slots left out. Times are by the clock of the wall.
+// the engine has in it: candidates, solution and certificate, provider and first slot together, in
+// seconds of the processor, of which it uses one thread; `engine_s` is the same with the slots left
+// out. Other times are by the clock of the wall.
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -16,11 +17,11 @@
 #include "matching/api/round_problem.h"
 #include "matching/api/round_publisher.h"
 #include "matching/api/round_scene.h"
+#include "matching/engine/candidates/pairing.h"
 #include "matching/engine/certificate/certificate.h"
-#include "matching/engine/instance/instance_builder.h"
-#include "matching/engine/solve/solve.h"
 #include "matching/wiring/spec.h"
 #include "tests/bench/options.h"
+#include "tests/bench/thread_time.h"
 
 namespace primadona::bench {
 namespace {
@@ -142,42 +143,34 @@ void Fill(Bench& bench, int tickets, int providers, absl::Time now) {
   }
 }
 
-// The same pairs, each at its best slot, with providers' seats alone.
-engine::Instance WithoutSlots(const engine::Instance& joint) {
-  engine::InstanceBuilder builder;
-  for (engine::NodeIndex p = 0; p < joint.providers(); ++p) {
-    OrDie(builder.AddProvider(joint.node_key(p), joint.capacity(p)));
-  }
-  for (engine::TicketIndex t = 0; t < joint.tickets(); ++t) {
-    std::vector<engine::Candidate> candidates;  // of a provider named twice the cheaper counts
-    for (const engine::Edge& edge : joint.EdgesOf(t)) {
-      candidates.push_back({.place = joint.ProviderOf(edge.node), .cost = edge.cost});
-    }
-    OrDie(builder.AddTicket(joint.ticket_key(t), joint.priority(t), candidates));
-  }
-  return OrDie(std::move(builder).Build());
+// Candidates and solution, by turns, and the certificate; the seconds of both together.
+double MeasurePairing(RoundProfiles profiles, const engine::PairingTerms& terms,
+                      const std::string& name, nlohmann::ordered_json& report) {
+  const double began = ThreadSeconds();
+  const engine::Pairing pairing = OrDie(PairAll(profiles.pool, profiles.tickets, terms));
+  const double paired = ThreadSeconds();
+  const std::string certificate = WriteCertificate(pairing.round.instance, pairing.solution);
+  const double written = ThreadSeconds();
+  report[name] = {{"edges", pairing.round.instance.edges()},
+                  {"served", TotalsOf(pairing.round.instance, pairing.solution.seat).served},
+                  {"tries", pairing.tries},
+                  {"settled", pairing.settled},
+                  {"pairing_s", paired - began},
+                  {"certificate_s", written - paired},
+                  {"certificate_mb", static_cast<double>(certificate.size()) / 1e6}};
+  return written - began;
 }
 
 nlohmann::ordered_json MeasureEngine(const RoundSnapshot& snapshot) {
   nlohmann::ordered_json report;
-  Stopwatch watch;
-  const RoundProblem problem = OrDie(RoundProblem::Make(snapshot, snapshot.policy.weights));
-  const double candidates = watch.Lap();
-  const engine::Solution joint = Solve(problem.instance());
-  const double solve = watch.Lap();
-  const std::string certificate = WriteCertificate(problem.instance(), joint);
-  const double write = watch.Lap();
-  const engine::Instance plain = WithoutSlots(problem.instance());
-  watch.Lap();
-  const engine::Solution solution = Solve(plain);
-  WriteCertificate(plain, solution);
-  report["edges"] = problem.instance().edges();
-  report["candidates_s"] = candidates;
-  report["solve_joint_s"] = solve;
-  report["certificate_s"] = write;
-  report["certificate_mb"] = static_cast<double>(certificate.size()) / 1e6;
-  report["engine_s"] = candidates + watch.Lap();
-  report["engine_joint_s"] = candidates + solve + write;
+  const double began = ThreadSeconds();
+  const RoundProfiles profiles = OrDie(MakeProfiles(snapshot, snapshot.policy.weights));
+  const double described = ThreadSeconds() - began;
+  engine::PairingTerms terms = kLongList;
+  report["profiles_s"] = described;
+  report["engine_joint_s"] = described + MeasurePairing(profiles, terms, "joint", report);
+  terms.best.times = 0;
+  report["engine_s"] = described + MeasurePairing(profiles, terms, "without_slots", report);
   return report;
 }
 

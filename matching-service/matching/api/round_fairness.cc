@@ -42,8 +42,9 @@ absl::StatusOr<int64_t> PriceOfFairness(const RoundSnapshot& snapshot, const Rou
     if (!result.provider.is_nil()) had += TotalScore(result.explanation.points, weights);
   }
   ASSIGN_OR_RETURN(const RoundProblem problem, RoundProblem::Make(snapshot, weights));
-  const engine::Totals best = TotalsOf(problem.instance(), Solve(problem.instance()).seat);
-  return static_cast<int64_t>(best.served) * kMaxScore - best.cost - had;
+  const engine::Totals best = TotalsOf(problem.instance(), problem.solution().seat);
+  // In a long list either of the two may be short of the best by a rounding.
+  return std::max<int64_t>(0, static_cast<int64_t>(best.served) * kMaxScore - best.cost - had);
 }
 
 void AddGroups(FairnessDimension dimension, const std::vector<FairnessGroup>& groups,

@@ -26,9 +26,9 @@ Price PriceOf(Value value, const engine::Scale& scale) {
 }
 
 // The edge of another provider that asks least after the one that the ticket has.
-std::optional<NodeIndex> RunnerUpOf(const RoundProblem& problem, const engine::Solution& solution,
-                                    uint32_t ticket) {
+std::optional<NodeIndex> RunnerUpOf(const RoundProblem& problem, uint32_t ticket) {
   const engine::Instance& instance = problem.instance();
+  const engine::Solution& solution = problem.solution();
   const NodeIndex own = instance.ProviderOf(solution.seat[ticket]);
   std::optional<NodeIndex> best;
   Value least = 0;
@@ -43,8 +43,8 @@ std::optional<NodeIndex> RunnerUpOf(const RoundProblem& problem, const engine::S
   return best;
 }
 
-void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_t ticket,
-          RoundResult& result) {
+void Seat(const RoundProblem& problem, uint32_t ticket, RoundResult& result) {
+  const engine::Solution& solution = problem.solution();
   const engine::Scale scale = problem.instance().scale();
   Candidate winner = problem.CandidateAt(ticket, solution.seat[ticket]);
   winner.price = PriceOf(solution.price[solution.seat[ticket]], scale);
@@ -55,7 +55,7 @@ void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_
   // Of the seat alone: what one slot is worth more than the next is no sign of scarcity.
   const NodeIndex own = problem.instance().ProviderOf(solution.seat[ticket]);
   result.price = PriceOf(solution.price[own], scale);
-  const std::optional<NodeIndex> rival = RunnerUpOf(problem, solution, ticket);
+  const std::optional<NodeIndex> rival = RunnerUpOf(problem, ticket);
   std::optional<Candidate> runner_up;
   if (rival.has_value()) {
     runner_up = problem.CandidateAt(ticket, *rival);
@@ -67,22 +67,22 @@ void Seat(const RoundProblem& problem, const engine::Solution& solution, uint32_
   result.score = TotalScore(result.explanation.points, problem.weights());
 }
 
-std::vector<RoundResult> ResultsOf(const RoundProblem& problem, const engine::Solution& solution) {
+std::vector<RoundResult> ResultsOf(const RoundProblem& problem) {
   const std::vector<Ticket>& tickets = problem.snapshot().tickets;
   std::vector<RoundResult> results(tickets.size());
   for (uint32_t t = 0; t < tickets.size(); ++t) {
     results[t].ticket = tickets[t];
-    if (solution.seat[t] != engine::kNone) {
-      Seat(problem, solution, t, results[t]);
+    if (problem.solution().seat[t] != engine::kNone) {
+      Seat(problem, t, results[t]);
     } else {
-      const WaitingReason reason = problem.reason(t);
-      results[t].reason = reason == WaitingReason::kNone ? WaitingReason::kOutbid : reason;
+      results[t].reason = problem.ReasonOf(t);
     }
   }
   return results;
 }
 
-Prices PricesOf(const RoundProblem& problem, const engine::Solution& solution) {
+Prices PricesOf(const RoundProblem& problem) {
+  const engine::Solution& solution = problem.solution();
   Prices prices;
   for (NodeIndex p = 0; p < problem.instance().providers(); ++p) {
     if (solution.price[p] == 0) continue;
@@ -97,7 +97,7 @@ absl::Status AddBaseline(const RoundSnapshot& snapshot, const RoundProblem& trie
                          RoundPlan& plan) {
   ASSIGN_OR_RETURN(const RoundProblem problem,
                    RoundProblem::Make(snapshot, snapshot.policy.weights));
-  const engine::Solution solution = Solve(problem.instance());
+  const engine::Solution& solution = problem.solution();
   for (uint32_t t = 0; t < plan.results.size(); ++t) {
     RoundResult& result = plan.results[t];
     if (solution.seat[t] != engine::kNone) {
@@ -122,12 +122,12 @@ absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Roun
 absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {
   ASSIGN_OR_RETURN(const ScoreWeights weights, WeightsOf(snapshot, round));
   ASSIGN_OR_RETURN(const RoundProblem problem, RoundProblem::Make(snapshot, weights));
-  const engine::Solution solution = Solve(problem.instance());
+  const engine::Solution& solution = problem.solution();
   const engine::Totals totals = TotalsOf(problem.instance(), solution.seat);
   const Value point = problem.instance().scale().Point();
-  RoundPlan plan{.results = ResultsOf(problem, solution),
+  RoundPlan plan{.results = ResultsOf(problem),
                  .certificate = WriteCertificate(problem.instance(), solution),
-                 .prices = PricesOf(problem, solution)};
+                 .prices = PricesOf(problem)};
   round.tickets = static_cast<int64_t>(snapshot.tickets.size());
   round.providers = static_cast<int64_t>(snapshot.providers.size());
   round.planned = static_cast<int64_t>(totals.served);

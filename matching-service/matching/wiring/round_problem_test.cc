@@ -124,7 +124,7 @@ TEST(RoundProblemTest, FirstSlotsForEachSeatAreWorthAsMuchAsAllSlots) {
                          RoundProblem::Make(snapshot, snapshot.policy.weights));
     const engine::Instance all = Everything(snapshot);
     const engine::Totals some =
-        TotalsOf(problem.instance(), Solve(problem.instance()).seat);
+        TotalsOf(problem.instance(), problem.solution().seat);
     const engine::Totals best = TotalsOf(all, Solve(all).seat);
     EXPECT_EQ(some.served, best.served) << i;
     EXPECT_EQ(some.priority, best.priority) << i;
@@ -132,6 +132,32 @@ TEST(RoundProblemTest, FirstSlotsForEachSeatAreWorthAsMuchAsAllSlots) {
     if (problem.instance().edges() < all.edges()) ++fewer;
   }
   EXPECT_GT(fewer, 50);  // it did leave something out
+}
+
+TEST(RoundProblemTest, TheEngineReckonsEachPairAsTheScoreDoes) {
+  std::mt19937 random(7);
+  const char* const kGrades[] = {"III/a", "III/d", "IV/b", ""};
+  int edges = 0;
+  for (int i = 0; i < 200; ++i) {
+    RoundSnapshot snapshot = RandomSnapshot(random);
+    for (RoundProvider& offered : snapshot.providers) {
+      offered.provider.grade = kGrades[random() % 4];
+      offered.provider.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
+    }
+    for (Ticket& ticket : snapshot.tickets) {
+      ticket.grade = kGrades[random() % 4];
+      ticket.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
+    }
+    ASSERT_OK_AND_ASSIGN(const RoundProblem problem,
+                         RoundProblem::Make(snapshot, snapshot.policy.weights));
+    for (uint32_t t = 0; t < snapshot.tickets.size(); ++t) {
+      for (const engine::Edge& edge : problem.instance().EdgesOf(t)) {
+        ++edges;
+        EXPECT_EQ(problem.CandidateAt(t, edge.node).score, kMaxScore - edge.cost);
+      }
+    }
+  }
+  EXPECT_GT(edges, 1000);
 }
 
 TEST(RoundProblemTest, APlanKeepsEveryHardRuleAndItsScoresAreItsReasons) {

@@ -61,6 +61,10 @@ class CandidatesTest : public ::testing::Test {
       const std::vector<Found> best = FindBest(pool(), ticket, most);
       found += static_cast<int>(best.size());
       ASSERT_EQ(best, FindByLookingAtAll(pool(), ticket, most)) << ticket.key;
+      if (best.size() < 2) continue;
+      const std::vector<Found> above = FindBest(pool(), ticket, most, best.back().value);
+      EXPECT_TRUE(std::equal(above.begin(), above.end(), best.begin()));
+      EXPECT_TRUE(above.empty() || above.back().value > best.back().value);
     }
     EXPECT_GT(found, 300);
   }
@@ -75,15 +79,17 @@ TEST_F(CandidatesTest, AndAllOfThemWhenMoreAreAskedForThanThereAre) { ExpectExac
 
 TEST_F(CandidatesTest, PricesOfSeatsAndTimesAreTakenOffTheScore) {
   Random random(3);
+  std::vector<int64_t> prices;
+  std::vector<std::vector<DearTime>> dear(pool().size());
   for (ProviderIndex p = 0; p < pool().size(); ++p) {
-    std::vector<DearTime> dear;
     for (TimeIndex time = 0; time < pool().times(); ++time) {
       if (pool().profile(p).open.Has(time) && random.Chance(300)) {
-        dear.push_back({time, random.Between(1, 900)});
+        dear[p].push_back({time, random.Between(1, 900)});
       }
     }
-    if (random.Chance(500)) pool().SetPrice(p, random.Between(0, 3000), std::move(dear));
+    prices.push_back(random.Chance(500) ? random.Between(0, 3000) : 0);
   }
+  pool().SetPrices(std::move(prices), std::move(dear));
   ExpectExact(20);
 }
 
@@ -93,7 +99,7 @@ TEST_F(CandidatesTest, ChangesOfProvidersAreHeededAtOnce) {
   for (int i = 0; i < 2000; ++i) {
     const ProviderIndex p = random.Below(pool().size());
     const TimeIndex time = random.Below(pool().times());
-    switch (random.Below(4)) {
+    switch (random.Below(5)) {
       case 0:
         pool().SetUsed(p, random.Below(pool().profile(p).capacity + 1));
         break;
@@ -102,6 +108,9 @@ TEST_F(CandidatesTest, ChangesOfProvidersAreHeededAtOnce) {
         break;
       case 2:
         pool().CloseTime(p, time);
+        break;
+      case 3:
+        pool().Take(p, time);
         break;
       default:
         ProviderProfile other = generator.NextProvider();
@@ -175,7 +184,9 @@ TEST_F(CandidatesTest, ARoundHoldsTheCandidatesWithTheirTimes) {
     const TicketProfile& ticket = service_.tickets[t];
     size_t expected = 0;
     for (const Found& found : FindBest(pool(), ticket, 20)) {
-      expected += CommonTimes(pool(), ticket, found.provider, 3).size();
+      const ProviderProfile& profile = pool().profile(found.provider);
+      const uint32_t most = std::min(3u, profile.capacity - profile.used);
+      expected += CommonTimes(pool(), ticket, found.provider, most).size();
     }
     ASSERT_EQ(round.instance.EdgesOf(t).size(), expected);
     for (const Edge& edge : round.instance.EdgesOf(t)) {

@@ -1,7 +1,6 @@
 #include "matching/engine/candidates/find.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace primadona::matching::engine {
@@ -41,15 +40,16 @@ int BonusOf(const TicketProfile& ticket, PersonKey person) {
 
 class Search {
  public:
-  Search(const Pool& pool, const TicketProfile& ticket, uint32_t most)
+  Search(const Pool& pool, const TicketProfile& ticket, uint32_t most, int64_t above)
       : pool_(pool),
         ticket_(ticket),
         most_(most),
         open_ended_(
             *std::max_element(ticket.distance_points.begin(), ticket.distance_points.end()) +
             *std::max_element(ticket.grade_points.begin(), ticket.grade_points.end())),
-        words_(ticket.free.words().data()) {
-    found_.reserve(most);
+        words_(ticket.free.words().data()),
+        worst_(above + 1) {
+    found_.reserve(std::min(most, pool.size()));
   }
 
   std::vector<Found> Run() {
@@ -116,14 +116,11 @@ class Search {
 
   // With the points of the time, less what it costs beyond the provider's seat.
   std::optional<Found> BestTime(ProviderIndex provider) const {
-    const auto dear = pool_.DearTimesOf(provider);
+    auto dear = pool_.DearTimesOf(provider);
     std::optional<Found> best;
     ForEachCommon(pool_.OpenWordsOf(provider), words_, pool_.words(), [&](TimeIndex time) {
       const int32_t points = pool_.time(time).points;
-      int64_t value = points;
-      for (const DearTime& each : dear) {
-        if (each.time == time) value -= each.extra;
-      }
+      const int64_t value = points - ExtraOf(time, dear);
       if (!best.has_value() || value > best->value) {
         best = Found{value, points, provider, time};
       }
@@ -155,7 +152,7 @@ class Search {
   const uint64_t* const words_;
   std::vector<ProviderIndex> favourites_;  // that were considered already
   // Less than this is not among the best. An equal value may be: time and person decide.
-  int64_t worst_ = std::numeric_limits<int64_t>::min();
+  int64_t worst_;
   std::vector<Found> found_;
 };
 
@@ -167,8 +164,9 @@ bool Better(const Pool& pool, const Found& a, const Found& b) {
   return pool.profile(a.provider).person < pool.profile(b.provider).person;
 }
 
-std::vector<Found> FindBest(const Pool& pool, const TicketProfile& ticket, uint32_t most) {
-  return Search(pool, ticket, most).Run();
+std::vector<Found> FindBest(const Pool& pool, const TicketProfile& ticket, uint32_t most,
+                            int64_t above) {
+  return Search(pool, ticket, most, above).Run();
 }
 
 std::vector<TimeIndex> CommonTimes(const Pool& pool, const TicketProfile& ticket,

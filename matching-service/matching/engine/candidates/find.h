@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_ENGINE_CANDIDATES_FIND_H_
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "matching/engine/candidates/pool.h"
@@ -23,8 +24,10 @@ struct Found {
 // Highest value, then earliest time, then lowest person.
 bool Better(const Pool& pool, const Found& a, const Found& b);
 
-// The `most` best of all that keep the rules, exactly.
-std::vector<Found> FindBest(const Pool& pool, const TicketProfile& ticket, uint32_t most);
+// The `most` best of all that keep the rules, exactly; only those of a value above `above`.
+inline constexpr int64_t kAnyValue = std::numeric_limits<int64_t>::min() / 2;
+std::vector<Found> FindBest(const Pool& pool, const TicketProfile& ticket, uint32_t most,
+                            int64_t above = kAnyValue);
 
 // The common times of a pair, in order; at most `most`.
 std::vector<TimeIndex> CommonTimes(const Pool& pool, const TicketProfile& ticket,

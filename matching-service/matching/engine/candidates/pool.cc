@@ -75,19 +75,22 @@ void Pool::CloseTime(ProviderIndex provider, TimeIndex time) {
   Enter(provider);
 }
 
-void Pool::SetPrice(ProviderIndex provider, int64_t price, std::vector<DearTime> dear) {
+void Pool::Take(ProviderIndex provider, TimeIndex time) {
   Leave(provider);
-  price_[provider] = price;
-  dear_[provider] = std::move(dear);
+  ++profiles_[provider].used;
+  profiles_[provider].open.Remove(time);
+  WriteOpenWords(provider);
   Enter(provider);
 }
 
-void Pool::SetPrices(absl::Span<const int64_t> prices) {
-  for (std::vector<Row>& bucket : buckets_) {
-    for (Row& row : bucket) row.most += price_[row.provider] - prices[row.provider];
-    std::sort(bucket.begin(), bucket.end(), Before);
+void Pool::SetPrices(std::vector<int64_t> prices, std::vector<std::vector<DearTime>> dear) {
+  price_ = std::move(prices);
+  dear_ = std::move(dear);
+  for (size_t i = 0; i < buckets_.size(); ++i) {
+    const int kind = static_cast<int>(i / (size_t{competencies_} * kLevels));
+    for (Row& row : buckets_[i]) row = RowOf(row.provider, kind);
+    std::sort(buckets_[i].begin(), buckets_[i].end(), Before);
   }
-  price_.assign(prices.begin(), prices.end());
 }
 
 absl::Span<const Pool::Row> Pool::RowsOf(uint8_t kind, uint16_t competency, uint8_t level) const {
@@ -124,19 +127,22 @@ size_t Pool::BucketOf(int kind, const Offer& offer) const {
 
 Pool::Row Pool::RowOf(ProviderIndex provider, int kind) const {
   const ProviderProfile& profile = profiles_[provider];
-  int64_t first = -1;
+  std::optional<int64_t> best;
+  absl::Span<const DearTime> dear = dear_[provider];
   const uint64_t* open = OpenWordsOf(provider);
   ForEachCommon(open, open, words_, [&](TimeIndex time) {
-    first = times_[time].points;
-    return false;
+    const int64_t points = times_[time].points;
+    const int64_t value = points - ExtraOf(time, dear);
+    best = best.has_value() ? std::max(*best, value) : value;
+    return *best < points;  // later ones have no more points
   });
-  return {.most = profile.standing[kind] + std::max<int64_t>(first, 0) - price_[provider],
+  return {.most = profile.standing[kind] + best.value_or(0) - price_[provider],
           .provider = provider,
           .unit = profile.unit,
           .organisation = profile.organisation,
           .grade = profile.grade,
           .modes = profile.modes,
-          .usable = first >= 0 && profile.used < profile.capacity};
+          .usable = best.has_value() && profile.used < profile.capacity};
 }
 
 void Pool::Enter(ProviderIndex provider) {

@@ -35,6 +35,12 @@ struct DearTime {
   int64_t extra;  // not negative
 };
 
+// Of `dear`, ascending by time, drops what comes before `time` and tells what that one is worth.
+inline int64_t ExtraOf(TimeIndex time, absl::Span<const DearTime>& dear) {
+  while (!dear.empty() && dear.front().time < time) dear.remove_prefix(1);
+  return !dear.empty() && dear.front().time == time ? dear.front().extra : 0;
+}
+
 // Buckets by kind, competency and level; in each the providers who could reach most come first, so
 // that a search may stop early. A change costs a look-up and a move in each bucket of the provider.
 // Searches may run in several threads while nothing is changed.
@@ -42,7 +48,7 @@ class Pool {
  public:
   // What a search must know of one provider without going far.
   struct Row {
-    int64_t most;  // standing + points of its first open time − price
+    int64_t most;  // standing + points of its best open time − what that costs
     ProviderIndex provider;
     uint32_t unit;
     uint32_t organisation;
@@ -63,10 +69,11 @@ class Pool {
   void SetUsed(ProviderIndex provider, uint32_t used);
   void OpenTime(ProviderIndex provider, TimeIndex time);
   void CloseTime(ProviderIndex provider, TimeIndex time);
-  // What a seat of the provider costs today, in points: it is taken from every score. 0 at first.
-  void SetPrice(ProviderIndex provider, int64_t price, std::vector<DearTime> dear = {});
-  // Of every provider at once.
-  void SetPrices(absl::Span<const int64_t> prices);
+  // A seat and a time at once.
+  void Take(ProviderIndex provider, TimeIndex time);
+  // What a seat of each provider costs today, in points, and what its dear times cost besides,
+  // ascending by time: it is taken from every score. 0 at first.
+  void SetPrices(std::vector<int64_t> prices, std::vector<std::vector<DearTime>> dear);
 
   uint32_t size() const { return static_cast<uint32_t>(profiles_.size()); }
   uint32_t times() const { return static_cast<uint32_t>(times_.size()); }

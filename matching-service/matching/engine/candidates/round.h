@@ -9,16 +9,20 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "matching/engine/candidates/find.h"
+#include "matching/engine/candidates/places.h"
 #include "matching/engine/candidates/pool.h"
 #include "matching/engine/instance/instance.h"
+#include "matching/engine/instance/instance_builder.h"
 #include "matching/engine/solve/solve.h"
 
 namespace primadona::matching::engine {
 
 struct RoundTerms {
   uint32_t candidates = 20;  // best ones of each ticket
-  // Of each pair, the first common times that it may get; 0 pairs without times, which then is for
-  // the caller to find.
+  // Of each pair, the first common times that it may get, and no more than the provider has seats
+  // left: of those who sit with it, at most that number less one hold other times, so that one of a
+  // ticket's first times is free, and it is not later. 0 pairs without times, which then is for the
+  // caller to find.
   uint32_t times = 3;
   int threads = 1;  // that look for candidates; the result is the same
 };
@@ -34,8 +38,25 @@ struct Round {
   std::optional<TimeIndex> TimeOf(NodeIndex node) const;
 };
 
-// Candidates come without regard to the pool's prices only if it has none.
+// By ticket, the places that it may get.
+using Rows = std::vector<std::vector<Candidate>>;
+
+// Adds to `row` the places at `found`'s provider that are worth more than `above`: the first
+// `terms.times` common times in `pool`, or without times the provider itself.
+void AddPlaces(const Pool& pool, const Places& places, const TicketProfile& ticket,
+               const Found& found, const RoundTerms& terms, int64_t above,
+               std::vector<Candidate>& row);
+
+// The best candidates of each ticket. They come without regard to the pool's prices only if it has
+// none.
+Rows BestRows(const Pool& pool, const Places& places, absl::Span<const TicketProfile> tickets,
+              const RoundTerms& terms);
+
 // INVALID_ARGUMENT as InstanceBuilder: COST_INVALID for a score beyond 10,000, and so on.
+absl::StatusOr<Round> BuildRound(const Places& places, absl::Span<const TicketProfile> tickets,
+                                 const Rows& rows);
+
+// With the best candidates of each ticket.
 absl::StatusOr<Round> BuildRound(const Pool& pool, absl::Span<const TicketProfile> tickets,
                                  const RoundTerms& terms);
 

@@ -50,7 +50,8 @@ class Auction {
       increment_ = increment;
       HoldPhase();
     }
-    Hint hint{.price = {asked_.begin(), asked_.end()}, .seat = {}};
+    Hint hint;
+    for (const int64_t points : asked_) hint.price.push_back(instance_.scale().OfPoints(points));
     hint.seat.reserve(bidders_.size());
     for (const Bidder& bidder : bidders_) hint.seat.push_back(bidder.seat);
     return hint;

@@ -13,7 +13,7 @@ namespace primadona::matching::engine {
 // What the exact stage starts from. It may be far from the truth, but no price is negative, nobody
 // holds more than its capacity, and an occupied slot is not cheaper than its provider.
 struct Hint {
-  std::vector<int64_t> price;   // by node, in points
+  std::vector<Value> price;     // by node
   std::vector<NodeIndex> seat;  // by ticket; kNone without one
 };
 

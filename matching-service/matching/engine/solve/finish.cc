@@ -26,10 +26,7 @@ void StandIn(NodeIndex slot, Market& market) {
 }
 
 void TakeHint(const Instance& instance, const Hint& hint, Market& market) {
-  const Scale scale = instance.scale();
-  for (NodeIndex node = 0; node < instance.nodes(); ++node) {
-    market.price[node] = scale.OfPoints(hint.price[node]);
-  }
+  market.price.assign(hint.price.begin(), hint.price.end());
   for (TicketIndex t = 0; t < instance.tickets(); ++t) {
     if (hint.seat[t] != kNone) market.seating.Move(t, hint.seat[t]);
   }

@@ -7,6 +7,18 @@
 #include "matching/engine/solve/finish.h"
 
 namespace primadona::matching::engine {
+namespace {
+
+Solution SolutionOf(const Instance& instance, const Market& market) {
+  Solution solution{.seat = {}, .price = market.DoorPrices()};
+  solution.seat.reserve(instance.tickets());
+  for (TicketIndex t = 0; t < instance.tickets(); ++t) {
+    solution.seat.push_back(market.seating.SeatOf(t));
+  }
+  return solution;
+}
+
+}  // namespace
 
 Market SolveMarket(const Instance& instance) {
   Market market(instance);
@@ -15,13 +27,13 @@ Market SolveMarket(const Instance& instance) {
 }
 
 Solution Solve(const Instance& instance) {
-  const Market market = SolveMarket(instance);
-  Solution solution{.seat = {}, .price = market.DoorPrices()};
-  solution.seat.reserve(instance.tickets());
-  for (TicketIndex t = 0; t < instance.tickets(); ++t) {
-    solution.seat.push_back(market.seating.SeatOf(t));
-  }
-  return solution;
+  return SolutionOf(instance, SolveMarket(instance));
+}
+
+Solution SolveFrom(const Instance& instance, const Solution& near) {
+  Market market(instance);
+  Finish(instance, {.price = near.price, .seat = near.seat}, market);
+  return SolutionOf(instance, market);
 }
 
 Totals TotalsOf(const Instance& instance, const std::vector<NodeIndex>& seat) {

@@ -31,6 +31,10 @@ struct Totals {
 // the input.
 Solution Solve(const Instance& instance);
 
+// The same, from the solution of an instance that differs in its edges alone: fast when few of them
+// matter.
+Solution SolveFrom(const Instance& instance, const Solution& near);
+
 // The same with the state from which steps go on; the instance must outlive it.
 Market SolveMarket(const Instance& instance);
 

@@ -1,0 +1,28 @@
+// A snapshot in the words of the engine.
+#ifndef PRIMADONA_MATCHING_API_ROUND_PROFILES_H_
+#define PRIMADONA_MATCHING_API_ROUND_PROFILES_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "matching/api/round_snapshot.h"
+#include "matching/engine/candidates/pool.h"
+#include "matching/engine/candidates/profiles.h"
+
+namespace primadona::matching {
+
+// Providers and tickets have the numbers of the snapshot. The rules of the engine are the hard
+// rules of the domain, its scores are ComputeScore.
+struct RoundProfiles {
+  std::vector<absl::Time> starts;  // by time of the pool
+  engine::Pool pool;
+  std::vector<engine::TicketProfile> tickets;
+};
+
+absl::StatusOr<RoundProfiles> MakeProfiles(const RoundSnapshot& snapshot,
+                                           const ScoreWeights& weights);
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_ROUND_PROFILES_H_
