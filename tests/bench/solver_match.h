@@ -7,7 +7,9 @@
 namespace primadona::bench {
 
 struct SolverMatch {
-  double seconds = 0, oracle_seconds = 0;  // medians, of the processor
+  // Medians, of the processor: from instance to solution, and from LEMON's graph to its own.
+  double seconds = 0, oracle_seconds = 0;
+  double oracle_run_seconds = 0;  // of the latter its run() alone, once its arrays are there
   bool equal = true;                       // in priority and cost
   double gap = 0;
 };

@@ -16,7 +16,11 @@ using Simplex = lemon::NetworkSimplex<Graph, int64_t, int64_t>;
 // tickets → (slots →) providers → sink, and an arc past them all for who is not served.
 struct NetworkSimplexOracle::State {
   State(const Instance& from, bool with_ties)
-      : instance(from), point(with_ties ? from.scale().Point() : 1), cost(graph), capacity(graph) {
+      : instance(from),
+        point(with_ties ? from.scale().Point() : 1),
+        cost(graph),
+        capacity(graph),
+        supply(graph, 0) {
     const int64_t tie = with_ties ? 1 : 0;
     graph.reserveNode(static_cast<int>(instance.tickets() + instance.nodes() + 1));
     graph.reserveArc(static_cast<int>(instance.edges() + instance.tickets() + instance.nodes()));
@@ -35,11 +39,8 @@ struct NetworkSimplexOracle::State {
         edges.push_back(Add(tickets[t], nodes[edge.node], edge.cost * point + edge.tie * tie, 1));
       }
     }
-    simplex = std::make_unique<Simplex>(graph);
-    Graph::NodeMap<int64_t> supply(graph, 0);
     for (const Graph::Node& ticket : tickets) supply[ticket] = 1;
     supply[sink] = -int64_t{instance.tickets()};
-    simplex->upperMap(capacity).costMap(cost).supplyMap(supply);
   }
 
   Graph::Arc Add(Graph::Node from, Graph::Node to, int64_t price, int64_t most) {
@@ -54,6 +55,7 @@ struct NetworkSimplexOracle::State {
   Graph graph;
   Graph::ArcMap<int64_t> cost;
   Graph::ArcMap<int64_t> capacity;
+  Graph::NodeMap<int64_t> supply;
   Graph::Node sink;
   std::vector<Graph::Node> nodes;
   std::vector<Graph::Node> tickets;
@@ -66,7 +68,15 @@ NetworkSimplexOracle::NetworkSimplexOracle(const Instance& instance, bool with_t
 
 NetworkSimplexOracle::~NetworkSimplexOracle() = default;
 
-bool NetworkSimplexOracle::Run() { return state_->simplex->run() == Simplex::OPTIMAL; }
+void NetworkSimplexOracle::Prepare() {
+  state_->simplex = std::make_unique<Simplex>(state_->graph);
+  state_->simplex->upperMap(state_->capacity).costMap(state_->cost).supplyMap(state_->supply);
+}
+
+bool NetworkSimplexOracle::Run() {
+  if (state_->simplex == nullptr) Prepare();
+  return state_->simplex->run() == Simplex::OPTIMAL;
+}
 
 std::vector<NodeIndex> NetworkSimplexOracle::Seats() const {
   std::vector<NodeIndex> seats(state_->instance.tickets(), kNone);

