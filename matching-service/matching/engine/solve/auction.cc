@@ -12,7 +12,7 @@ namespace {
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max() / 2;
 // Large steps end wars soon, small ones leave little for the exact stage: measured best together.
-constexpr int64_t kIncrements[] = {1500, 100, 8};
+constexpr int64_t kIncrements[] = {1000, 30, 1};
 
 class Auction {
  public:
