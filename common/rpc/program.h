@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "common/config/settings.h"
 #include "common/rpc/service.h"
 
@@ -20,6 +21,10 @@ void TendIdleChannels();
 
 // Returns once SIGTERM or SIGINT has come.
 void WaitForStop();
+
+// Between a program's word that it is not serving any more and its first refusal: by then callers
+// have heard it and send their calls to another replica.
+inline constexpr absl::Duration kFarewell = absl::Milliseconds(500);
 
 // Tells the fault on standard error; gives the exit code 1.
 int FailProgram(const std::string& program, const absl::Status& fault);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
@@ -64,6 +65,8 @@ absl::Status Serve(const ServiceSpec& spec, ServiceSettings settings) {
                         {"metrics_port", int64_t{service->metrics_port()}}});
   WaitForStop();
   log::Info("stopping");
+  service->Retire();
+  absl::SleepFor(kFarewell);
   service->Shutdown();
   return absl::OkStatus();
 }

@@ -139,9 +139,13 @@ int RunningService::metrics_port() const { return state_->metrics_port; }
 const Foundation& RunningService::foundation() const { return state_->foundation; }
 events::Deliverer& RunningService::deliverer() { return state_->deliverer; }
 
+void RunningService::Retire() {
+  state_->listening.server->GetHealthCheckService()->SetServingStatus(false);
+}
+
 void RunningService::Shutdown() {
   if (state_->listening.server == nullptr) return;
-  state_->listening.server->GetHealthCheckService()->SetServingStatus(false);
+  Retire();
   state_->door.Drain();
   state_->listening.server->Shutdown(absl::ToChronoTime(absl::Now() + kShutdownGrace));
   state_->listening.server.reset();

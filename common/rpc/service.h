@@ -90,6 +90,8 @@ class RunningService {
   int metrics_port() const;
   const Foundation& foundation() const;
   events::Deliverer& deliverer();
+  // NOT_SERVING from now on, though calls are answered as before: callers have time to hear it.
+  void Retire();
   // NOT_SERVING, drains, stops.
   void Shutdown();
 

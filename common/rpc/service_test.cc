@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/rpc/channel.h"
+#include "common/rpc/errors.h"
 #include "common/rpc/housekeeping.h"
 #include "common/rpc/testdata/echo.h"
 #include "common/testing/fake_clock.h"
@@ -76,6 +77,23 @@ TEST_F(ServiceTest, TellsItsHealthAsAWholeAndByService) {
     ASSERT_TRUE(stub->Check(&context, request, &response).ok()) << name;
     EXPECT_EQ(response.status(), grpc::health::v1::HealthCheckResponse::SERVING) << name;
   }
+}
+
+TEST_F(ServiceTest, AnswersAfterItHasSaidThatItRetires) {
+  primadona::testing::TestService service(EchoSpec(), clock_, {}, &database_);
+  // One that does not ask for the service's health first.
+  const auto channel = grpc::CreateChannel(service.address(), grpc::InsecureChannelCredentials());
+  service.service().Retire();
+  grpc::ClientContext context;
+  grpc::health::v1::HealthCheckResponse health;
+  ASSERT_TRUE(grpc::health::v1::Health::NewStub(channel)->Check(&context, {}, &health).ok());
+  EXPECT_EQ(health.status(), grpc::health::v1::HealthCheckResponse::NOT_SERVING);
+  echo::v1::EchoRequest request;
+  request.set_text("a");
+  echo::v1::EchoResponse response;
+  const auto caller = primadona::testing::SystemCaller("hr", Role::kHrSystem);
+  EXPECT_OK(FromGrpcStatus(echo::v1::EchoService::NewStub(channel)->Echo(
+      primadona::testing::ContextOf(caller).get(), request, &response)));
 }
 
 TEST_F(ServiceTest, ForgetsKeysOlderThanSevenDays) {

@@ -94,9 +94,11 @@ int RunningGateway::port() const { return state_->listening.port; }
 int RunningGateway::metrics_port() const { return state_->metrics_port; }
 const metrics::Registry& RunningGateway::metrics() const { return state_->registry; }
 
+void RunningGateway::Retire() { state_->health.Drain(); }
+
 void RunningGateway::Shutdown() {
   if (state_->listening.server == nullptr) return;
-  state_->health.Drain();
+  Retire();
   state_->forwarder.Drain();
   state_->listening.server->Shutdown(absl::ToChronoTime(absl::Now() + kDrainGrace));
   state_->listening.server.reset();

@@ -33,6 +33,8 @@ class RunningGateway {
   int port() const;
   int metrics_port() const;
   const metrics::Registry& metrics() const;
+  // NOT_SERVING from now on, though calls are passed on as before.
+  void Retire();
   // NOT_SERVING, refuses new calls, lets running ones end, stops.
   void Shutdown();
 

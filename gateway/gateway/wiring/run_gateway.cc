@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
@@ -55,6 +56,8 @@ absl::Status Serve(GatewaySettings settings) {
                         {"metrics_port", int64_t{gateway->metrics_port()}}});
   rpc::WaitForStop();
   log::Info("stopping");
+  gateway->Retire();
+  absl::SleepFor(rpc::kFarewell);
   gateway->Shutdown();
   log::Info("drained");
   return absl::OkStatus();
