@@ -44,8 +44,7 @@ absl::StatusOr<Response> Commuter::Call(const char* name, const Caller& caller,
   absl::StatusOr<Response> answer = e2e::Ask(world_.suite(), caller, method, request);
   count_.longest = std::max(count_.longest, absl::Now() - begin);
   ++count_.calls;
-  // A slot that was given back a moment ago may still be said to be taken: docs/faults.md.
-  if (!answer.ok() && ReasonOf(answer.status()) != "SLOT_TAKEN") {
+  if (!answer.ok()) {
     ++count_.failed[absl::StrCat(name, " ", absl::StatusCodeToString(answer.status().code()), " ",
                                  ReasonOf(answer.status()), ": ", answer.status().message())];
   }

@@ -94,10 +94,10 @@ absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& c
   return Told(moved);
 }
 
-absl::StatusOr<pb::ReleaseSlotResponse> ReleaseSlot(const ApiDeps& deps, const rpc::Call&,
+absl::StatusOr<pb::ReleaseSlotResponse> ReleaseSlot(const ApiDeps& deps, const rpc::Call& call,
                                                     const pb::ReleaseSlotRequest& request) {
   ASSIGN_OR_RETURN(const auto id, IdOf<ReservationId>(request.reservation(), "reservation"));
-  RETURN_IF_ERROR(deps.calendar.Release(id));
+  RETURN_IF_ERROR(deps.calendar.Release(id, call.now));
   return pb::ReleaseSlotResponse();
 }
 

@@ -39,6 +39,14 @@ std::vector<mysql::List> QuantaRows(const Reservation& r) {
   return rows;
 }
 
+absl::Status FreeQuanta(mysql::Transaction& tx, const Reservation& r) {
+  const auto free = [&](PersonId person, const QuantumRange& range) {
+    return tx.Execute(kDeleteQuanta, {person, range.first, range.end, r.id}).status();
+  };
+  RETURN_IF_ERROR(free(r.coachee, CoacheeQuanta(r)));
+  return free(r.provider, ProviderQuanta(r));
+}
+
 // Frees the holds that are over where `r` wants to go; whether there were any.
 absl::StatusOr<bool> ClearExpiredHolds(mysql::Transaction& tx, const Reservation& r,
                                        absl::Time now) {
@@ -76,12 +84,13 @@ absl::Status TakeSlot(mysql::Transaction& tx, const Reservation& r, absl::Time n
 }
 
 absl::Status FreeSlot(mysql::Transaction& tx, const Reservation& r) {
-  const auto free = [&](PersonId person, const QuantumRange& range) {
-    return tx.Execute(kDeleteQuanta, {person, range.first, range.end, r.id}).status();
-  };
-  RETURN_IF_ERROR(free(r.coachee, CoacheeQuanta(r)));
-  RETURN_IF_ERROR(free(r.provider, ProviderQuanta(r)));
+  RETURN_IF_ERROR(FreeQuanta(tx, r));
   return tx.Execute(kDeleteReservation, {r.id}).status();
+}
+
+absl::Status MarkReleased(mysql::Transaction& tx, const Reservation& r, absl::Time until) {
+  RETURN_IF_ERROR(FreeQuanta(tx, r));
+  return tx.Execute(kEmptyReservation, {until, r.id}).status();
 }
 
 absl::Status SettleSlot(mysql::Transaction& tx, ReservationId id, absl::Time expire_time) {

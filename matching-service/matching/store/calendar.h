@@ -26,6 +26,7 @@ struct Reservation {
   absl::Time expire_time = absl::InfinitePast();  // of a hold; infinite past: kept
   int64_t version = 1;
 
+  bool is_released() const { return slot.start == slot.end; }
   bool is_hold() const { return expire_time != absl::InfinitePast(); }
 };
 
@@ -35,6 +36,9 @@ struct Reservation {
 absl::Status TakeSlot(mysql::Transaction& tx, const Reservation& reservation, absl::Time now);
 // Deletes the reservation and its rows.
 absl::Status FreeSlot(mysql::Transaction& tx, const Reservation& reservation);
+// Deletes its rows, but lets everybody know until `until` that it was released: word of what was
+// before may still be on its way, and must not take the slot again.
+absl::Status MarkReleased(mysql::Transaction& tx, const Reservation& reservation, absl::Time until);
 // Makes a reservation a hold until `expire_time`, or (infinite past) one to keep.
 absl::Status SettleSlot(mysql::Transaction& tx, ReservationId id, absl::Time expire_time);
 

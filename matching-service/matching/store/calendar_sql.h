@@ -20,6 +20,11 @@ inline constexpr mysql::Sql kLockReservationsOfMatch{
 inline constexpr mysql::Sql kSettleReservation{
     "settle_reservation",
     "UPDATE reservation SET expire_time = ?, version = version + 1 WHERE id = ?"};
+// What is left of a released one: a hold of no time at all.
+inline constexpr mysql::Sql kEmptyReservation{
+    "empty_reservation",
+    "UPDATE reservation SET slot_start = 0, slot_end = 0, provider_end = 0, expire_time = ?, "
+    "version = version + 1 WHERE id = ?"};
 inline constexpr mysql::Sql kDeleteReservation{"delete_reservation",
                                                "DELETE FROM reservation WHERE id = ?"};
 inline constexpr mysql::Sql kExpiredHolds{

@@ -67,7 +67,7 @@ absl::StatusOr<Reservation> CalendarStore::Move(ReservationId id, const Interval
                                                 absl::Time provider_end, absl::Time now) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::StatusOr<Reservation> {
     ASSIGN_OR_RETURN(const std::optional<Reservation> there, LockReservation(tx, id));
-    if (!there.has_value()) return ReservationNotFoundError();
+    if (!there.has_value() || there->is_released()) return ReservationNotFoundError();
     Reservation moved = *there;
     if (moved.is_hold()) moved.expire_time = now + kHoldTime;
     if (there->slot.start == slot.start) {
@@ -84,12 +84,12 @@ absl::StatusOr<Reservation> CalendarStore::Move(ReservationId id, const Interval
   });
 }
 
-absl::Status CalendarStore::Release(ReservationId id) {
+absl::Status CalendarStore::Release(ReservationId id, absl::Time now) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::optional<Reservation> there, LockReservation(tx, id));
-    if (!there.has_value()) return absl::OkStatus();
+    if (!there.has_value() || there->is_released()) return absl::OkStatus();
     TellFreed(tx, *there);
-    return FreeSlot(tx, *there);
+    return MarkReleased(tx, *there, now + kHoldTime);
   });
 }
 

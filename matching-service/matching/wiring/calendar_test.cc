@@ -139,6 +139,24 @@ TEST_F(CalendarTest, ASettledHoldStays) {
   EXPECT_OK(Reserve(RequestOf(two, FarSlot())));
 }
 
+TEST_F(CalendarTest, ALateWordThatASessionIsScheduledDoesNotTakeAReleasedSlotAgain) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
+  ASSERT_OK_AND_ASSIGN(const pb::Match one, Confirmed(scene_.NewPerson()));
+  ASSERT_OK_AND_ASSIGN(const pb::Match two, Confirmed(scene_.NewPerson()));
+  const auto request = RequestOf(one, FarSlot());
+  ASSERT_OK_AND_ASSIGN(const pb::Reservation held, Reserve(request));
+  pb::ReleaseSlotRequest release;
+  release.set_reservation(request.reservation());
+  ASSERT_OK(Ask(*scene_.one.calendar, scene_.office, &pb::CalendarService::Stub::ReleaseSlot,
+                release));
+  session::v1::SessionEvent session;
+  session.set_match(request.match());
+  session.set_reservation(request.reservation());
+  *session.mutable_slot() = held.slot();
+  scene_.Deliver({scene_.EventOf("session", NewUuid(scene_.clock.Now()), 2, "SCHEDULED", session)});
+  EXPECT_OK(Reserve(RequestOf(two, FarSlot())));
+}
+
 TEST_F(CalendarTest, AMoveIsAllOrNothingAndMayBeRepeated) {
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
   ASSERT_OK_AND_ASSIGN(const pb::Match one, Confirmed(scene_.NewPerson()));
