@@ -67,19 +67,21 @@ absl::StatusOr<int> Deliverer::SweepAll() {
   return total;
 }
 
-absl::StatusOr<Backlog> Deliverer::ReadBacklog() {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, state_->database.Read([](mysql::Transaction& tx) {
-    return tx.Query(kBacklog, {});
-  }));
-  Backlog backlog;
-  const mysql::Row& row = rows.at(0);
-  if (row.IsNull(0)) return backlog;
-  backlog.unsent = row.Int(0);
-  backlog.parked = row.Int(1);
-  if (!row.IsNull(2)) {
-    backlog.oldest = std::max(absl::ZeroDuration(), state_->clock.Now() - row.Time(2));
+absl::StatusOr<std::vector<Backlog>> Deliverer::ReadBacklog() {
+  std::vector<Backlog> backlogs;
+  for (const Lane* lane : state_->by_order) {
+    const std::string& receiver = lane->receiver();
+    ASSIGN_OR_RETURN(const mysql::Rows rows, state_->database.Read([&](mysql::Transaction& tx) {
+      return tx.Query(kBacklog, {receiver, kMostTold, receiver, kMostTold, receiver});
+    }));
+    const mysql::Row& row = rows.at(0);
+    Backlog backlog{.receiver = receiver, .unsent = row.Int(0), .parked = row.Int(1)};
+    if (!row.IsNull(2)) {
+      backlog.oldest = std::max(absl::ZeroDuration(), state_->clock.Now() - row.Time(2));
+    }
+    backlogs.push_back(std::move(backlog));
   }
-  return backlog;
+  return backlogs;
 }
 
 }  // namespace primadona::events

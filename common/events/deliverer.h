@@ -19,12 +19,14 @@ namespace primadona::events {
 using Transport = std::function<absl::StatusOr<common::v1::DeliverResponse>(
     const std::string& receiver, const common::v1::DeliverRequest& request)>;
 
-// How much waits; for metrics.
+// How much waits for one receiver; for metrics. Counts stop at kMostTold.
 struct Backlog {
+  std::string receiver;
   int64_t unsent = 0;
   int64_t parked = 0;
   absl::Duration oldest;  // age of the oldest unsent event
 };
+inline constexpr int kMostTold = 10'000;
 
 // A lane (queue and thread) for each receiver: one slow receiver holds up nobody else. Events that
 // this replica wrote go out at once; any replica sweeps rows unsent for 1 s. Thread-safe.
@@ -37,7 +39,8 @@ class Deliverer {
   // Sends everything that is unsent and not parked, however young; returns how many were
   // acknowledged. For tests and for the drain at shutdown.
   absl::StatusOr<int> SweepAll();
-  absl::StatusOr<Backlog> ReadBacklog();
+  // One for each receiver.
+  absl::StatusOr<std::vector<Backlog>> ReadBacklog();
 
  private:
   struct State;

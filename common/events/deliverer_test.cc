@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/events/event_samples.h"
+#include "common/events/events_sql.h"
 #include "common/status/macros.h"
 #include "common/testing/eventually.h"
 #include "common/testing/fake_clock.h"
@@ -182,10 +183,41 @@ TEST_F(DelivererTest, ParksWhatIsRefusedForGoodAndServesTheOther) {
   const auto deliverer = Start(log_);
   Write(log_);
   EXPECT_TRUE(Eventually([&] { return Unsent() == 0; }));
-  ASSERT_OK_AND_ASSIGN(const Backlog backlog, deliverer->ReadBacklog());
-  EXPECT_EQ(backlog.parked, 1);
-  EXPECT_EQ(backlog.unsent, 0);
+  ASSERT_OK_AND_ASSIGN(const std::vector<Backlog> backlogs, deliverer->ReadBacklog());
+  for (const Backlog& backlog : backlogs) {
+    EXPECT_EQ(backlog.parked, backlog.receiver == "matching" ? 1 : 0);
+    EXPECT_EQ(backlog.unsent, 0);
+  }
   EXPECT_EQ(peer_.Got("session"), 1);
+}
+
+TEST_F(DelivererTest, TellsHowMuchWaitsAndSinceWhenByReceiver) {
+  peer_.SetDown(true);
+  const auto deliverer = Start(log_);
+  Write(log_);
+  clock_.Advance(absl::Seconds(7));
+  Write(log_);
+  ASSERT_OK_AND_ASSIGN(const std::vector<Backlog> backlogs, deliverer->ReadBacklog());
+  ASSERT_EQ(backlogs.size(), 2u);
+  for (const Backlog& backlog : backlogs) {
+    EXPECT_EQ(backlog.unsent, 2) << backlog.receiver;
+    EXPECT_EQ(backlog.oldest, absl::Seconds(7)) << backlog.receiver;
+  }
+}
+
+// However long the outbox has grown: no row is read that the index does not lead to.
+TEST_F(DelivererTest, TellsTheBacklogByTheIndexAlone) {
+  const std::string limit = std::to_string(kMostTold);
+  std::string sql = kBacklog.text;
+  for (const std::string& value :
+       {std::string("'matching'"), limit, std::string("'matching'"), limit,
+        std::string("'matching'")}) {
+    sql.replace(sql.find('?'), 1, value);
+  }
+  for (const mysql::Row& row : db_.Query("EXPLAIN " + sql)) {
+    if (row.IsNull(5)) continue;  // the frame around the parts reads no table
+    EXPECT_EQ(row.Text(5), "outbox_due");
+  }
 }
 
 TEST_F(DelivererTest, RefusesAKindWithoutARoute) {

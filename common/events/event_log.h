@@ -41,7 +41,8 @@ class EventLog {
   // listeners hear of it. INTERNAL when the kind has no route: a programming error.
   absl::Status Append(mysql::Transaction& tx, const Event& event);
 
-  // `listener` is called after each commit, on the committing thread: it must only wake.
+  // `listener` is called after each commit, on the committing thread: it wakes or counts, and
+  // must not wait for anything.
   void Listen(std::function<void(const Event&)> listener);
 
   // Whether `receiver` is told of `event`.

@@ -42,11 +42,16 @@ inline constexpr mysql::Sql kPark{
 inline constexpr mysql::Sql kCountAttempt{
     "count_attempt",
     "UPDATE outbox SET attempts = attempts + 1 WHERE receiver = ? AND event_id IN (?*)"};
+// Three ranges of the index outbox_due, the counts up to a limit: however long the outbox has
+// grown while a receiver was down, telling it stays cheap.
 inline constexpr mysql::Sql kBacklog{
     "backlog",
-    "SELECT CAST(SUM(CASE WHEN parked_reason IS NULL THEN 1 ELSE 0 END) AS SIGNED), "
-    "CAST(SUM(CASE WHEN parked_reason IS NULL THEN 0 ELSE 1 END) AS SIGNED), "
-    "MIN(CASE WHEN parked_reason IS NULL THEN create_time END) FROM outbox"};
+    "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM outbox FORCE INDEX (outbox_due) "
+    "WHERE receiver = ? AND parked_reason IS NULL LIMIT ?) AS unsent), "
+    "(SELECT COUNT(*) FROM (SELECT 1 FROM outbox FORCE INDEX (outbox_due) "
+    "WHERE receiver = ? AND parked_reason IS NOT NULL LIMIT ?) AS parked), "
+    "(SELECT MIN(create_time) FROM outbox FORCE INDEX (outbox_due) "
+    "WHERE receiver = ? AND parked_reason IS NULL)"};
 
 inline constexpr mysql::Sql kAdvanceApplied{
     "advance_applied",
@@ -75,6 +80,10 @@ inline constexpr mysql::Sql kMovePosition{
 inline constexpr mysql::Sql kUnnumbered{
     "unnumbered_events",
     "SELECT id FROM event WHERE number IS NULL ORDER BY version, create_time LIMIT ?"};
+// Ids are in the order of time, and the index has them behind the number.
+inline constexpr mysql::Sql kOldestUnnumbered{
+    "oldest_unnumbered",
+    "SELECT create_time FROM event WHERE number IS NULL ORDER BY id LIMIT 1"};
 inline constexpr mysql::Sql kNumberEvents{
     "number_events", "UPDATE event SET number = ? + FIELD(id, ?*) WHERE id IN (?*)"};
 

@@ -144,6 +144,14 @@ void Feed::WaitAfter(int64_t after, absl::Duration timeout) {
   state.mutex.AwaitWithTimeout(absl::Condition(&there), timeout);
 }
 
+absl::StatusOr<absl::Duration> Feed::Lag() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, state_->database.Read([](mysql::Transaction& tx) {
+    return tx.Query(kOldestUnnumbered, {});
+  }));
+  if (rows.empty()) return absl::ZeroDuration();
+  return std::max(absl::ZeroDuration(), state_->clock.Now() - rows[0].Time(0));
+}
+
 absl::StatusOr<int> Feed::NumberOnce() {
   ASSIGN_OR_RETURN(const bool holds, state_->HoldLease());
   if (!holds) return 0;

@@ -35,6 +35,8 @@ class Feed {
   absl::StatusOr<int64_t> LastNumber();
   // Waits until an event after `after` may be there, at most `timeout`.
   void WaitAfter(int64_t after, absl::Duration timeout);
+  // Age of the oldest event that has no number yet: how far readers are behind.
+  absl::StatusOr<absl::Duration> Lag();
   // Numbers what is committed now if this replica holds the lease (or gets it); returns how many.
   absl::StatusOr<int> NumberOnce();
   // Deletes events whose retention is over and which nobody waits for; returns how many.

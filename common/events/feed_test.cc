@@ -103,6 +103,20 @@ TEST_F(FeedTest, AnotherReplicaTakesOverTheNumbering) {
   EXPECT_TRUE(testing::Eventually([&] { return heir.LastNumber().value_or(0) == 2; }));
 }
 
+TEST_F(FeedTest, TellsHowFarItsReadersAreBehind) {
+  // Another replica holds the lease, and numbers nothing.
+  db_.Execute("INSERT INTO lease VALUES ('feed', REPEAT('x', 16), 9000000000000000000)");
+  EventLog log{routes_};
+  Feed feed(db_.database(), log, clock_);
+  ASSERT_OK_AND_ASSIGN(const absl::Duration none, feed.Lag());
+  EXPECT_EQ(none, absl::ZeroDuration());
+  Write(log, NewUuid(clock_.Now()), 1);
+  clock_.Advance(absl::Seconds(9));
+  Write(log, NewUuid(clock_.Now()), 1);
+  ASSERT_OK_AND_ASSIGN(const absl::Duration lag, feed.Lag());
+  EXPECT_EQ(lag, absl::Seconds(9));
+}
+
 TEST_F(FeedTest, PrunesAfterSevenDaysButNothingThatIsStillToBeSent) {
   EventLog log{Routes{{"booking", {"matching"}}}};
   Feed feed(db_.database(), log, clock_);

@@ -15,10 +15,13 @@ class DatabaseObserver : public mysql::Observer {
       : registry_(registry),
         open_(registry.Gauge(kPoolConnections, kPoolHelp, {{"state", "open"}})),
         busy_(registry.Gauge(kPoolConnections, kPoolHelp, {{"state", "busy"}})),
-        wait_(registry.Histogram(kPoolWaitSeconds, "Wait for a connection of the pool.")),
-        timeouts_(registry.Counter(kPoolTimeouts, "Waits for a connection that were given up.")),
-        retries_(registry.Counter(kTransactionRetries,
-                                  "Transactions run again after a deadlock or a lost race.")) {}
+        wait_(registry.Histogram(kPoolWaitSeconds,
+                                 "Wait for a connection of the pool.")),
+        timeouts_(registry.Counter(
+            kPoolTimeouts, "Waits for a connection that were given up.")),
+        retries_(registry.Counter(
+            kTransactionRetries,
+            "Transactions run again after a deadlock or a lost race.")) {}
 
   void OnStatement(const char* name, absl::Duration took, bool ok) override {
     Statement& statement = Of(name);
@@ -56,9 +59,9 @@ class DatabaseObserver : public mysql::Observer {
     const Labels labels = {{"statement", name}};
     return statements_
         .emplace(name, Statement{registry_.Histogram(kStatementSeconds,
-                                                     "Time of a SQL statement.", labels),
+                                                     "Time of a SQL statement, by its name.", labels),
                                  registry_.Counter(kStatementErrors,
-                                                   "SQL statements that failed.", labels)})
+                                                   "SQL statements that failed, by their name.", labels)})
         .first->second;
   }
 

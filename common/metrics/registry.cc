@@ -43,6 +43,11 @@ void Knock(const std::string& host, int port) {
   close(socket_fd);
 }
 
+std::string HelpOf(const std::string& help, Replicas replicas) {
+  const char* word = replicas == Replicas::kMax ? "max" : replicas == Replicas::kMin ? "min" : "sum";
+  return absl::StrCat(help, " Over replicas: ", word, ".");
+}
+
 }  // namespace
 
 struct Registry::State {
@@ -75,12 +80,20 @@ Registry::~Registry() = default;
 
 prometheus::Counter& Registry::Counter(const std::string& name, const std::string& help,
                                        const Labels& labels) {
-  return prometheus::BuildCounter().Name(name).Help(help).Register(*state_->metrics).Add(labels);
+  return prometheus::BuildCounter()
+      .Name(name)
+      .Help(HelpOf(help, Replicas::kSum))
+      .Register(*state_->metrics)
+      .Add(labels);
 }
 
 prometheus::Gauge& Registry::Gauge(const std::string& name, const std::string& help,
-                                   const Labels& labels) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(*state_->metrics).Add(labels);
+                                   const Labels& labels, Replicas replicas) {
+  return prometheus::BuildGauge()
+      .Name(name)
+      .Help(HelpOf(help, replicas))
+      .Register(*state_->metrics)
+      .Add(labels);
 }
 
 prometheus::Histogram& Registry::Histogram(const std::string& name, const std::string& help,
@@ -88,7 +101,7 @@ prometheus::Histogram& Registry::Histogram(const std::string& name, const std::s
                                            const std::vector<double>& buckets) {
   return prometheus::BuildHistogram()
       .Name(name)
-      .Help(help)
+      .Help(HelpOf(help, Replicas::kSum))
       .Register(*state_->metrics)
       .Add(labels, buckets);
 }

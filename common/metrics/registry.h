@@ -19,6 +19,14 @@ namespace primadona::metrics {
 
 using Labels = std::map<std::string, std::string>;
 
+// How the values of several replicas become one. Every help text ends with it; counters and
+// histograms are always summed.
+enum class Replicas {
+  kSum,  // each tells of itself
+  kMax,  // each tells of what all share, such as a table: the worst counts
+  kMin,  // likewise, where less is worse
+};
+
 // Latency buckets in seconds, 0.5 ms to 10 s.
 const std::vector<double>& LatencyBuckets();
 
@@ -32,7 +40,7 @@ class Registry {
   prometheus::Counter& Counter(const std::string& name, const std::string& help,
                                const Labels& labels = {});
   prometheus::Gauge& Gauge(const std::string& name, const std::string& help,
-                           const Labels& labels = {});
+                           const Labels& labels = {}, Replicas replicas = Replicas::kSum);
   prometheus::Histogram& Histogram(const std::string& name, const std::string& help,
                                    const Labels& labels = {},
                                    const std::vector<double>& buckets = LatencyBuckets());

@@ -31,10 +31,12 @@ struct Call {
   bool over() const { return ended != nullptr && ended->load(); }
   std::shared_ptr<const std::atomic<bool>> ended;
 
-  // The change that this call makes, by `actor()`, for `reason`.
+  // The change that this call makes, by `actor()`, for `reason`. Where the call gives none, what
+  // was called is the reason: "SUBMIT_BOOKING". So every change tells who made it and why.
   Change ChangeFor(std::string reason = "") const {
-    return {now, actor(), std::move(reason), traceparent, key};
+    return {now, actor(), reason.empty() ? method_reason() : std::move(reason), traceparent, key};
   }
+  std::string method_reason() const;
   // "coachees/{id}" or "providers/{id}" for a person, else the subject.
   std::string actor() const;
 };

@@ -57,12 +57,15 @@ MethodMetrics::MethodMetrics(Side side, MethodType type, const std::string& meth
           "Calls that began.", LabelsOf(type, method))),
       seconds_(registry.Histogram(
           side == Side::kServer ? metrics::kServerSeconds : metrics::kClientSeconds,
-          "Time from the begin of a call to its end.", LabelsOf(type, method))) {
+          "Time from the begin of a call to its end.",
+          LabelsOf(type, method))),
+      received_(registry.Counter(
+          side == Side::kServer ? metrics::kServerReceived : metrics::kClientReceived,
+          "Messages that came in.", LabelsOf(type, method))),
+      sent_(registry.Counter(side == Side::kServer ? metrics::kServerSent : metrics::kClientSent,
+                             "Messages that went out.",
+                             LabelsOf(type, method))) {
   metrics::Labels labels = LabelsOf(type, method);
-  if (side == Side::kServer) {
-    received_ = &registry.Counter(metrics::kServerReceived, "Messages that came in.", labels);
-    sent_ = &registry.Counter(metrics::kServerSent, "Messages that went out.", labels);
-  }
   const char* name = side == Side::kServer ? metrics::kServerHandled : metrics::kClientHandled;
   for (int code = 0; code < kCodes; ++code) {
     labels["grpc_code"] = kCodeLabels[code];

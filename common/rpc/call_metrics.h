@@ -14,6 +14,9 @@
 
 namespace primadona::rpc {
 
+// Codes of gRPC, OK among them.
+inline constexpr int kCodes = 17;
+
 enum class Side { kServer, kClient };
 enum class MethodType { kUnary, kClientStream, kServerStream, kBidiStream };
 
@@ -25,21 +28,14 @@ class MethodMetrics {
 
   void Started() { started_.Increment(); }
   void Handled(absl::StatusCode code, absl::Duration took);
-  // Messages of a server; not counted for a client.
-  void Received() const {
-    if (received_ != nullptr) received_->Increment();
-  }
-  void Sent() const {
-    if (sent_ != nullptr) sent_->Increment();
-  }
+  void Received() { received_.Increment(); }
+  void Sent() { sent_.Increment(); }
 
  private:
-  static constexpr int kCodes = 17;
-
   prometheus::Counter& started_;
   prometheus::Histogram& seconds_;
-  prometheus::Counter* received_ = nullptr;
-  prometheus::Counter* sent_ = nullptr;
+  prometheus::Counter& received_;
+  prometheus::Counter& sent_;
   std::array<prometheus::Counter*, kCodes> handled_{};
 };
 

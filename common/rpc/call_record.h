@@ -18,6 +18,9 @@ class CallRecord {
   // `traceparent` is that of the call; the log line carries its trace id.
   CallRecord(MethodMetrics& metrics, std::string method, std::string traceparent);
 
+  // A message of the call came in, or went out.
+  void Received() const { metrics_.Received(); }
+  void Sent() const { metrics_.Sent(); }
   // Counts, writes the log line, and gives what leaves to the caller.
   grpc::Status End(const absl::Status& status, Language language) const;
   // The same for an answer that is passed on as it is.

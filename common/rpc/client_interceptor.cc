@@ -42,15 +42,26 @@ class CallObserver : public grpc::experimental::Interceptor {
         metadata->emplace(kTraceparentKey, log::ChildTraceparent(log::CurrentTraceparent()));
       }
     }
-    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_STATUS) &&
-        counters_ != nullptr) {
-      const grpc::Status& status = *methods->GetRecvStatus();
-      counters_->Handled(static_cast<absl::StatusCode>(status.error_code()), absl::Now() - began_);
-    }
+    if (counters_ != nullptr) Count(methods);
     methods->Proceed();
   }
 
  private:
+  void Count(grpc::experimental::InterceptorBatchMethods* methods) {
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_MESSAGE)) {
+      counters_->Sent();
+    }
+    // Without a message when the other side sends none any more.
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_MESSAGE) &&
+        methods->GetRecvMessage() != nullptr) {
+      counters_->Received();
+    }
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_STATUS)) {
+      const grpc::Status& status = *methods->GetRecvStatus();
+      counters_->Handled(static_cast<absl::StatusCode>(status.error_code()), absl::Now() - began_);
+    }
+  }
+
   MethodMetrics* const counters_;
   absl::Time began_;
 };

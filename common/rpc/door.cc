@@ -98,7 +98,6 @@ struct Door::State {
   struct Incoming {
     Call call;
     absl::Status admitted;
-    MethodMetrics& counters;
     CallRecord record;
   };
 
@@ -144,12 +143,11 @@ Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& co
   call.traceparent = log::ChildTraceparent(FirstValue(metadata, kTraceparentKey));
   call.language = ParseLanguage(FirstValue(metadata, kLanguageKey));
   call.deadline = DeadlineOf(context);
-  MethodMetrics& counters = calls.Of(call.method, type);
-  counters.Received();
-  const CallRecord record(counters, call.method, call.traceparent);
+  const CallRecord record(calls.Of(call.method, type), call.method, call.traceparent);
+  record.Received();
   absl::StatusOr<Caller> caller = Identify(context, peer);
   if (caller.ok()) call.caller = *caller;
-  return {std::move(call), caller.status(), counters, record};
+  return {std::move(call), caller.status(), record};
 }
 
 absl::Status Door::State::Serve(const UnaryCall& unary, Call call) {
@@ -236,7 +234,7 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   }
   const bool taken = state_->executor.Post([state = state_.get(), reactor, in, unary] {
     const absl::Status status = state->Serve(unary, in.call);
-    if (status.ok()) in.counters.Sent();
+    if (status.ok()) in.record.Sent();
     reactor->Finish(in.record.End(status, in.call.language));
   });
   if (!taken) {
@@ -255,7 +253,7 @@ void Door::StartStream(StreamCall stream) {
     log::TraceScope trace(in.call.traceparent);
     absl::Status status = ValidateRequest(*stream.request);
     in.call.now = state->clock.Now();
-    if (status.ok()) status = Guarded([&] { return stream.run(in.call); });
+    if (status.ok()) status = Guarded([&] { return stream.run(in.call, in.record); });
     const grpc::Status outward = in.record.End(status, in.call.language);
     state->CloseStream(stream.ended);
     stream.finish(outward);

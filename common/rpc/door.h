@@ -14,6 +14,7 @@
 #include "common/mysql/database.h"
 #include "common/metrics/registry.h"
 #include "common/rpc/call.h"
+#include "common/rpc/call_record.h"
 #include "common/rpc/stream_reactor.h"
 #include "common/time/clock.h"
 #include "google/protobuf/message.h"
@@ -107,8 +108,13 @@ class Door {
     call.context = context;
     call.request = request;
     call.ended = reactor->ended();
-    call.run = [reactor, request, handler = std::move(handler)](const Call& c) {
-      return handler(c, *request, [reactor](const Item& item) { return reactor->Write(item); });
+    call.run = [reactor, request, handler = std::move(handler)](const Call& c,
+                                                                const CallRecord& record) {
+      return handler(c, *request, [reactor, &record](const Item& item) {
+        const bool written = reactor->Write(item);
+        if (written) record.Sent();
+        return written;
+      });
     };
     call.finish = [reactor](const grpc::Status& status) { reactor->Finish(status); };
     StartStream(std::move(call));
@@ -132,7 +138,7 @@ class Door {
     grpc::CallbackServerContext* context = nullptr;
     const google::protobuf::Message* request = nullptr;
     std::shared_ptr<std::atomic<bool>> ended;
-    std::function<absl::Status(const Call&)> run;
+    std::function<absl::Status(const Call&, const CallRecord&)> run;
     std::function<void(const grpc::Status&)> finish;
   };
   grpc::ServerUnaryReactor* StartUnary(UnaryCall call);

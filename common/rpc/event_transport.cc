@@ -10,7 +10,6 @@
 #include "common/status/macros.h"
 #include "grpcpp/impl/client_unary_call.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
-#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/impl/rpc_method.h"
 
 namespace primadona::rpc {
@@ -38,18 +37,27 @@ absl::StatusOr<DeliverResponse> Deliver(grpc::Channel& channel, const std::strin
   return response;
 }
 
+absl::Time TimeOf(const common::v1::Event& event) {
+  return absl::FromUnixSeconds(event.create_time().seconds()) +
+         absl::Nanoseconds(event.create_time().nanos());
+}
+
 // The counters of one receiver.
 struct Delivered {
   prometheus::Counter& applied;
   prometheus::Counter& retried;
   prometheus::Counter& refused;
   prometheus::Counter& failed;  // batches that did not arrive, by their events
+  prometheus::Histogram& seconds;
 
   Delivered(const std::string& receiver, metrics::Registry& registry)
       : applied(Of(receiver, "applied", registry)),
         retried(Of(receiver, "retry", registry)),
         refused(Of(receiver, "refused", registry)),
-        failed(Of(receiver, "undelivered", registry)) {}
+        failed(Of(receiver, "undelivered", registry)),
+        seconds(registry.Histogram(metrics::kDeliverySeconds,
+                                   "Time from an event's commit until its receiver has taken it.",
+                                   {{"receiver", receiver}}, Buckets())) {}
 
   static prometheus::Counter& Of(const std::string& receiver, const char* result,
                                  metrics::Registry& registry) {
@@ -57,9 +65,22 @@ struct Delivered {
                             {{"receiver", receiver}, {"result", result}});
   }
 
-  void Count(const DeliverResponse& response) {
-    for (const int result : response.results()) {
-      if (result == common::v1::APPLIED) applied.Increment();
+  // To half an hour: a receiver that comes back after a restart is seen as such.
+  static const std::vector<double>& Buckets() {
+    static const auto* const kBuckets =
+        new std::vector<double>{0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
+    return *kBuckets;
+  }
+
+  void Count(const DeliverRequest& request, const DeliverResponse& response, absl::Time now) {
+    for (int i = 0; i < response.results_size(); ++i) {
+      const int result = response.results(i);
+      if (result == common::v1::APPLIED) {
+        applied.Increment();
+        if (i < request.events_size()) {
+          seconds.Observe(absl::ToDoubleSeconds(now - TimeOf(request.events(i))));
+        }
+      }
       if (result == common::v1::RETRY) retried.Increment();
       if (result == common::v1::REFUSED) refused.Increment();
     }
@@ -73,12 +94,13 @@ std::string EventServiceOf(const std::string& receiver) {
 }
 
 events::Transport MakeEventTransport(
-    std::map<std::string, std::shared_ptr<grpc::Channel>> channels, metrics::Registry& registry) {
+    std::map<std::string, std::shared_ptr<grpc::Channel>> channels, const Clock& clock,
+    metrics::Registry& registry) {
   auto counters = std::make_shared<std::map<std::string, Delivered>>();
   for (const auto& [receiver, channel] : channels) {
     counters->emplace(receiver, Delivered(receiver, registry));
   }
-  return [channels = std::move(channels), counters](
+  return [channels = std::move(channels), counters, &clock](
              const std::string& receiver,
              const DeliverRequest& request) -> absl::StatusOr<DeliverResponse> {
     const auto channel = channels.find(receiver);
@@ -91,7 +113,7 @@ events::Transport MakeEventTransport(
     absl::StatusOr<DeliverResponse> response = Deliver(*channel->second, receiver, request);
     Delivered& counter = counters->at(receiver);
     if (response.ok()) {
-      counter.Count(*response);
+      counter.Count(request, *response, clock.Now());
     } else {
       counter.failed.Increment(request.events_size());
     }

@@ -8,6 +8,7 @@
 
 #include "common/events/deliverer.h"
 #include "common/metrics/registry.h"
+#include "common/time/clock.h"
 #include "grpcpp/grpcpp.h"
 
 namespace primadona::rpc {
@@ -15,10 +16,12 @@ namespace primadona::rpc {
 // "primadona.<receiver>.v1.EventService".
 std::string EventServiceOf(const std::string& receiver);
 
-// Calls Deliver on the channel of the receiver and counts what became of each event.
+// Calls Deliver on the channel of the receiver, counts what became of each event and how old it
+// was then.
 // UNAVAILABLE: PEER_UNKNOWN for a receiver without a channel.
 events::Transport MakeEventTransport(
-    std::map<std::string, std::shared_ptr<grpc::Channel>> channels, metrics::Registry& registry);
+    std::map<std::string, std::shared_ptr<grpc::Channel>> channels, const Clock& clock,
+    metrics::Registry& registry);
 
 }  // namespace primadona::rpc
 

@@ -9,9 +9,17 @@ namespace primadona::rpc {
 
 Executor::Executor(int workers, int queue, metrics::Registry& registry)
     : limit_(static_cast<size_t>(queue)),
-      depth_(registry.Gauge(metrics::kExecutorQueueDepth, "Calls that wait for a worker.")),
-      wait_(registry.Histogram(metrics::kExecutorWaitSeconds, "Wait of a call for a worker.")) {
-  registry.Gauge(metrics::kExecutorWorkers, "Workers of the executor.").Set(workers);
+      busy_(registry.Gauge(metrics::kExecutorBusy,
+                           "Workers that serve a call now.")),
+      depth_(registry.Gauge(metrics::kExecutorQueueDepth,
+                            "Calls that wait for a worker.")),
+      wait_(registry.Histogram(metrics::kExecutorWaitSeconds,
+                               "Wait of a call for a worker.")) {
+  registry.Gauge(metrics::kExecutorWorkers, "Workers of the executor.")
+      .Set(workers);
+  registry.Gauge(metrics::kExecutorQueueLimit,
+                 "Calls that may wait for a worker before more are refused.")
+      .Set(queue);
   threads_.reserve(static_cast<size_t>(workers));
   for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { Loop(); });
 }
@@ -50,7 +58,9 @@ void Executor::Loop() {
       depth_.Set(static_cast<double>(queue_.size()));
     }
     wait_.Observe(absl::ToDoubleSeconds(absl::Now() - next.since));
+    busy_.Increment();
     next.task();
+    busy_.Decrement();
   }
 }
 

@@ -35,6 +35,7 @@ class Executor {
   void Loop();
 
   const size_t limit_;
+  prometheus::Gauge& busy_;
   prometheus::Gauge& depth_;
   prometheus::Histogram& wait_;
   absl::Mutex mutex_;

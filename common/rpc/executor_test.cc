@@ -3,7 +3,9 @@
 #include <atomic>
 #include <memory>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "common/metrics/names.h"
 #include "common/testing/eventually.h"
 #include "gtest/gtest.h"
 
@@ -23,6 +25,27 @@ TEST(ExecutorTest, TakesNoMoreThanItsQueueHolds) {
   EXPECT_TRUE(executor.Post([] {}));
   EXPECT_FALSE(executor.Post([] {}));
   go.Notify();
+}
+
+TEST(ExecutorTest, TellsHowManyWorkAndWait) {
+  metrics::Registry registry;
+  absl::Notification busy, go;
+  Executor executor(3, 7, registry);
+  const auto told = [&](const char* name, int value) {
+    const std::string line = absl::StrCat("\n", name, " ", value, "\n");
+    return registry.Render().find(line) != std::string::npos;
+  };
+  ASSERT_TRUE(executor.Post([&] {
+    busy.Notify();
+    go.WaitForNotification();
+  }));
+  busy.WaitForNotification();
+  EXPECT_TRUE(told(metrics::kExecutorWorkers, 3));
+  EXPECT_TRUE(told(metrics::kExecutorQueueLimit, 7));
+  EXPECT_TRUE(told(metrics::kExecutorBusy, 1));
+  EXPECT_TRUE(told(metrics::kExecutorQueueDepth, 0));
+  go.Notify();
+  EXPECT_TRUE(primadona::testing::Eventually([&] { return told(metrics::kExecutorBusy, 0); }));
 }
 
 TEST(ExecutorTest, StopRunsWhatWaitsAndTakesNothingNew) {

@@ -9,7 +9,7 @@
 namespace primadona::rpc {
 namespace {
 
-constexpr absl::Duration kTellInterval = absl::Seconds(5);
+constexpr absl::Duration kTellInterval = absl::Seconds(2);
 constexpr absl::Duration kPruneInterval = absl::Minutes(10);
 
 }  // namespace
@@ -31,18 +31,32 @@ Housekeeping::Housekeeping(mysql::Database& database, events::Deliverer& deliver
       deliverer_(deliverer),
       feed_(feed),
       clock_(clock),
-      unsent_(registry.Gauge(metrics::kEventsUnsent, "Events that a receiver has not taken yet.")),
-      parked_(registry.Gauge(metrics::kEventsParked, "Events that a receiver refused for good.")),
-      oldest_(registry.Gauge(metrics::kEventsOldestSeconds, "Age of the oldest unsent event.")),
+      registry_(registry),
+      feed_lag_(registry.Gauge(metrics::kFeedLagSeconds,
+                               "Age of the oldest event that the feed does not show yet.", {},
+                               metrics::Replicas::kMax)),
       tell_(kTellInterval, [this] { return TellBacklog(); }),
-      prune_(kPruneInterval, [this] { return Prune(); }) {}
+      prune_(kPruneInterval, [this] { return Prune(); }) {
+  TellBacklog();
+}
 
 bool Housekeeping::TellBacklog() {
-  const absl::StatusOr<events::Backlog> backlog = deliverer_.ReadBacklog();
-  if (!backlog.ok()) return false;
-  unsent_.Set(static_cast<double>(backlog->unsent));
-  parked_.Set(static_cast<double>(backlog->parked));
-  oldest_.Set(absl::ToDoubleSeconds(backlog->oldest));
+  const auto set = [this](const char* name, const char* help, const std::string& receiver,
+                          double value) {
+    registry_.Gauge(name, help, {{"receiver", receiver}}, metrics::Replicas::kMax).Set(value);
+  };
+  const auto backlogs = deliverer_.ReadBacklog();
+  if (!backlogs.ok()) return false;
+  for (const events::Backlog& backlog : *backlogs) {
+    set(metrics::kEventsUnsent, "Events that the receiver has not taken yet, at most 10,000.",
+        backlog.receiver, static_cast<double>(backlog.unsent));
+    set(metrics::kEventsParked, "Events that the receiver refused for good, at most 10,000.",
+        backlog.receiver, static_cast<double>(backlog.parked));
+    set(metrics::kEventsOldestSeconds, "Age of the oldest event that the receiver has not taken.",
+        backlog.receiver, absl::ToDoubleSeconds(backlog.oldest));
+  }
+  const absl::StatusOr<absl::Duration> lag = feed_.Lag();
+  if (lag.ok()) feed_lag_.Set(absl::ToDoubleSeconds(*lag));
   return false;
 }
 

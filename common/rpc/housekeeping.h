@@ -32,9 +32,8 @@ class Housekeeping {
   events::Deliverer& deliverer_;
   events::Feed& feed_;
   const Clock& clock_;
-  prometheus::Gauge& unsent_;
-  prometheus::Gauge& parked_;
-  prometheus::Gauge& oldest_;
+  metrics::Registry& registry_;
+  prometheus::Gauge& feed_lag_;
   Worker tell_;
   Worker prune_;
 };

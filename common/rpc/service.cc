@@ -4,8 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/events/accounting.h"
 #include "common/log/log.h"
+#include "common/metrics/names.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/event_transport.h"
 #include "common/rpc/housekeeping.h"
@@ -55,7 +58,9 @@ struct RunningService::State {
         foundation{*settings.clock, registry, *database, log, feed,
                    receiver,        policies, door,      OpenPeers()},
         deliverer(*database, log, *settings.clock, ReceiversOf(spec.routes),
-                  MakeEventTransport(foundation.peers, registry)) {}
+                  MakeEventTransport(foundation.peers, *settings.clock, registry)) {
+    events::CountStateChanges(log, spec.routes, registry);
+  }
 
   std::map<std::string, std::shared_ptr<grpc::Channel>> OpenPeers();
   absl::Status Listen();
@@ -91,8 +96,10 @@ std::map<std::string, std::shared_ptr<grpc::Channel>> RunningService::State::Ope
     options.retry = {.all_calls = true, .methods = {}, .never = {EventServiceOf(peer)}};
     options.metrics = &client_calls;
     peers.emplace(peer, MakeChannel(address->second, options));
-    client_calls.Initialize(EventServiceOf(peer));
+    // By name: the descriptor of a peer's EventService need not be linked.
+    client_calls.Of(absl::StrCat("/", EventServiceOf(peer), "/Deliver"));
   }
+  for (const std::string& service : spec.calls) client_calls.Initialize(service);
   return peers;
 }
 
@@ -124,6 +131,8 @@ absl::StatusOr<std::unique_ptr<RunningService>> RunningService::Start(const Serv
   }
   auto state = std::make_unique<State>(spec, std::move(settings), home);
   RETURN_IF_ERROR(state->policies.WriteDefaults(state->settings.clock->Now()));
+  state->registry.Gauge(metrics::kPoolLimit, "Connections that the pool may open.")
+      .Set(state->database->pool_size());
   ASSIGN_OR_RETURN(state->metrics_port, state->registry.Serve(state->settings.metrics_listen));
   ASSIGN_OR_RETURN(state->assembly, spec.assemble(state->foundation));
   RETURN_IF_ERROR(state->Listen());

@@ -58,6 +58,8 @@ struct ServiceSpec {
   std::vector<policy::Spec> policies;
   events::Routes routes;
   std::vector<std::string> peers;  // names of services that it calls or delivers to
+  // Full names of the peers' gRPC services that it calls, beside their EventService.
+  std::vector<std::string> calls;
   // Declares the service's own settings; may be null.
   std::function<void(config::Settings&)> declare_settings;
   std::function<absl::StatusOr<std::unique_ptr<Assembly>>(const Foundation&)> assemble;

@@ -60,7 +60,7 @@ struct Bench {
   explicit Bench(RoundScene& scene)
       : base(scene.one.service.service().foundation()),
         policies(base.policies),
-        metrics(registry),
+        metrics(registry, silent),
         competencies(base.database),
         providers(base.database, base.events, [](PersonId) {}),
         tickets(base.database, base.events),
@@ -72,6 +72,7 @@ struct Bench {
 
   const rpc::Foundation& base;
   metrics::Registry registry;
+  events::EventLog silent{events::Routes()};
   PolicyReader policies;
   MatchingMetrics metrics;
   CompetencyStore competencies;

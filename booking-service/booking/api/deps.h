@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_BOOKING_API_DEPS_H_
 #define PRIMADONA_BOOKING_API_DEPS_H_
 
+#include "booking/api/metrics.h"
 #include "booking/store/booking_store.h"
 #include "booking/store/coachee_store.h"
 #include "booking/store/need_store.h"
@@ -17,6 +18,7 @@ struct ApiDeps {
   NeedStore& needs;
   events::Feed& feed;
   policy::Policies& policies;
+  BookingMetrics& metrics;
   const Clock& clock;  // for streams alone: a unary call has its `now`
 };
 

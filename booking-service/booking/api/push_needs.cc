@@ -73,7 +73,10 @@ absl::StatusOr<pb::PushDevelopmentNeedsResponse> PushDevelopmentNeeds(
     PushedNeed need = FromProto(proto);
     const std::vector<NeedFault> faults = IdentityFaults(need);
     *response.add_results() = Refused(faults, call.language);
-    if (!faults.empty()) continue;
+    if (!faults.empty()) {
+      deps.metrics.RefusedNeed(faults);
+      continue;
+    }
     places.push_back(response.results_size() - 1);
     pushed.push_back(std::move(need));
   }
@@ -85,9 +88,11 @@ absl::StatusOr<pb::PushDevelopmentNeedsResponse> PushDevelopmentNeeds(
                                      call.caller.subject, call.ChangeFor()));
     // Answer.
     for (size_t i = 0; i < decisions.size(); ++i) {
+      deps.metrics.Pushed(decisions[i]);
       *response.mutable_results(places[begin + i]) = ResultOf(decisions[i], call.language);
     }
   }
+  deps.metrics.PushedAt(call.now);
   return response;
 }
 

@@ -38,6 +38,11 @@ inline constexpr mysql::Sql kLockNeedsOfNip{
     "lock_needs_of_nip",
     "SELECT " NEED_COLUMNS
     ", '' FROM development_need n WHERE n.nip_hmac = ? AND n.coachee IS NULL FOR UPDATE"};
+// One range of the index development_need_state up to a limit, and the end of another index.
+inline constexpr mysql::Sql kNeedStock{
+    "need_stock",
+    "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM development_need WHERE state = ? LIMIT ?) "
+    "AS quarantined), (SELECT MAX(create_time) FROM development_need)"};
 inline constexpr mysql::Sql kPutNeedRevision{
     "put_need_revision",
     "INSERT INTO need_revision (need, revision, competency, required_level, attained_level, "

@@ -100,6 +100,13 @@ absl::Status NeedStore::StoreMerged(const Need& need, const Booking& booking, bo
   });
 }
 
+absl::StatusOr<NeedStock> NeedStore::Stock() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([](mysql::Transaction& tx) {
+    return tx.Query(kNeedStock, {StateName(NeedState::kQuarantined), kMostQuarantinedTold});
+  }));
+  return NeedStock{.quarantined = rows.at(0).Int(0), .newest = rows.at(0).Time(1)};
+}
+
 absl::StatusOr<std::vector<StoredNeed>> NeedStore::List(const NeedQuery& query) {
   const mysql::Scalar before = PlaceOf(query.before_time);
   std::vector<std::pair<const mysql::Sql*, mysql::Scalar>> parts;

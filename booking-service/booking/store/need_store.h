@@ -40,6 +40,13 @@ struct NeedQuery {
   int limit = 0;
 };
 
+// What the table holds; for metrics. The count stops at kMostQuarantinedTold.
+struct NeedStock {
+  int64_t quarantined = 0;
+  absl::Time newest = absl::InfinitePast();  // infinite past: none
+};
+inline constexpr int kMostQuarantinedTold = 10'000;
+
 // Thread-safe.
 class NeedStore {
  public:
@@ -62,6 +69,7 @@ class NeedStore {
   // Likewise with an open booking that serves the need as well; `moved` when its version did.
   absl::Status StoreMerged(const Need& need, const Booking& booking, bool moved,
                            const Change& change);
+  absl::StatusOr<NeedStock> Stock();
   // Newest first.
   absl::StatusOr<std::vector<StoredNeed>> List(const NeedQuery& query);
 

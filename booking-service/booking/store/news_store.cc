@@ -72,8 +72,16 @@ absl::Status NewsStore::ApplyMatch(mysql::Transaction& tx, const events::Event& 
                           .time = event.create_time};
   ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
   const Change change = ChangeOf(event);
-  return Store(tx, log_, LearnMatch(std::move(stored.booking), news, change.now), news.match,
-               change);
+  const BookingState before = stored.booking.standing.state;
+  const Learned learned = LearnMatch(std::move(stored.booking), news, change.now);
+  if (on_assigned_ != nullptr && before != BookingState::kAssigned &&
+      learned.booking.standing.state == BookingState::kAssigned) {
+    tx.OnCommit([this, booking = learned.booking,
+                 start = absl::FromUnixSeconds(payload.first_slot().start_time().seconds())] {
+      on_assigned_(booking, start);
+    });
+  }
+  return Store(tx, log_, learned, news.match, change);
 }
 
 absl::Status NewsStore::ApplyEngagement(mysql::Transaction& tx, const events::Event& event) {

@@ -2,7 +2,11 @@
 #ifndef PRIMADONA_BOOKING_STORE_NEWS_STORE_H_
 #define PRIMADONA_BOOKING_STORE_NEWS_STORE_H_
 
+#include <functional>
+#include <utility>
+
 #include "absl/status/status.h"
+#include "booking/domain/booking.h"
 #include "common/events/event.h"
 #include "common/events/event_log.h"
 #include "common/events/receiver.h"
@@ -14,7 +18,11 @@ namespace primadona::booking {
 // that is not here is refused. Thread-safe.
 class NewsStore {
  public:
-  explicit NewsStore(events::EventLog& log) : log_(log) {}
+  // `on_assigned` is called after the commit that assigned a booking its provider, on the
+  // committing thread.
+  using OnAssigned = std::function<void(const Booking& booking, absl::Time first_session)>;
+  explicit NewsStore(events::EventLog& log, OnAssigned on_assigned = nullptr)
+      : log_(log), on_assigned_(std::move(on_assigned)) {}
 
   // Lets `receiver` apply events of matches, engagements and tickets here.
   void ListenTo(events::Receiver& receiver);
@@ -25,6 +33,7 @@ class NewsStore {
 
  private:
   events::EventLog& log_;
+  const OnAssigned on_assigned_;
 };
 
 }  // namespace primadona::booking

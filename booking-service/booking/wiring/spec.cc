@@ -23,8 +23,9 @@ class BookingAssembly : public rpc::Assembly {
         coachees_(base.database, base.events, vault_),
         bookings_(base.database, base.events),
         needs_(base.database, base.events, vault_),
-        news_(base.events),
-        deps_{coachees_, bookings_, needs_, base.feed, base.policies, base.clock},
+        metrics_(base.metrics, base.events),
+        news_(base.events, metrics_.OnAssigned()),
+        deps_{coachees_, bookings_, needs_, base.feed, base.policies, metrics_, base.clock},
         coachee_service_(base.door, deps_),
         booking_service_(base.door, deps_),
         need_service_(base.door, deps_),
@@ -36,12 +37,14 @@ class BookingAssembly : public rpc::Assembly {
     return {&coachee_service_, &booking_service_, &need_service_, &shared_.policies,
             &shared_.events};
   }
+  void Start() override { metrics_.Start(needs_); }
 
  private:
   const NipVault vault_;
   CoacheeStore coachees_;
   BookingStore bookings_;
   NeedStore needs_;
+  BookingMetrics metrics_;
   NewsStore news_;
   const ApiDeps deps_;
   CoacheeGrpcService coachee_service_;
@@ -55,9 +58,8 @@ class BookingAssembly : public rpc::Assembly {
 rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings) {
   rpc::ServiceSpec spec = {.name = "booking",
                            .description = "takes intake: people, requests, needs pushed by HR",
-                           .default_port = 50051,
-                           .default_metrics_port = 9101,
-                           .schema_version = "20260102000000",
+                           .default_port = 50051, .default_metrics_port = 9101,
+                           .schema_version = "20260103000000",
                            .policies = PolicySpecs(),
                            .routes = EventRoutes(),
                            .peers = {"matching", "session"}};
@@ -65,8 +67,7 @@ rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings) {
     flags.SecretFile("nip-hmac-key-file", &settings.nip_hmac_key, "finds a NIP; id:64hex");
     flags.SecretFile("nip-encryption-key-file", &settings.nip_encryption_key, "hides it; id:64hex");
   };
-  spec.assemble =
-      [&settings](const rpc::Foundation& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
+  spec.assemble = [&settings](auto& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
     ASSIGN_OR_RETURN(NipVault vault,
                      OpenNipVault(settings.nip_hmac_key, settings.nip_encryption_key));
     return std::make_unique<BookingAssembly>(base, std::move(vault));

@@ -9,6 +9,7 @@
 #include "common/rpc/call_record.h"
 #include "common/rpc/identity.h"
 #include "common/rpc/metadata.h"
+#include "common/status/error.h"
 #include "gateway/api/outcome.h"
 #include "gateway/api/stream_call.h"
 #include "gateway/api/unary_call.h"
@@ -57,11 +58,15 @@ grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(
                 : doorkeeper_.Admit(context->method(), metadata, absl::Now());
   const bool unknown = absl::IsUnimplemented(admission.status());
   const std::string counted = unknown ? kUnknownMethod : context->method();
-  const rpc::CallRecord record(metrics_.Of(counted), counted, traceparent);
-  if (!admission.ok()) return new Refusal(record.End(admission.status(), language));
+  const rpc::CallRecord record(calls_.Of(counted), counted, traceparent);
+  if (!admission.ok()) {
+    metrics_.Refused(ReasonOf(admission.status()));
+    metrics_.Ended(nullptr, admission.status().code());
+    return new Refusal(record.End(admission.status(), language));
+  }
 
-  Exchange exchange{record, language, admission->method->service,
-                    OutgoingContext(*context, *admission, traceparent)};
+  Exchange exchange{record, language, admission->method->service, admission->caller,
+                    &metrics_, OutgoingContext(*context, *admission, traceparent)};
   grpc::GenericStub& stub = backends_.Stub(admission->method->service);
   if (admission->method->streaming) {
     return StartStreamCall(stub, context->method(), std::move(exchange));

@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/rpc/call_metrics.h"
 #include "gateway/api/doorkeeper.h"
+#include "gateway/api/metrics.h"
 #include "gateway/peers/backends.h"
 #include "grpcpp/generic/async_generic_service.h"
 
@@ -22,8 +23,9 @@ inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
 class Forwarder : public grpc::CallbackGenericService {
  public:
   // All outlive the server.
-  Forwarder(const Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& metrics)
-      : doorkeeper_(doorkeeper), backends_(backends), metrics_(metrics) {}
+  Forwarder(const Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& calls,
+            GatewayMetrics& metrics)
+      : doorkeeper_(doorkeeper), backends_(backends), calls_(calls), metrics_(metrics) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
@@ -34,7 +36,8 @@ class Forwarder : public grpc::CallbackGenericService {
  private:
   const Doorkeeper& doorkeeper_;
   Backends& backends_;
-  rpc::CallMetrics& metrics_;
+  rpc::CallMetrics& calls_;
+  GatewayMetrics& metrics_;
   std::atomic<bool> draining_{false};
 };
 

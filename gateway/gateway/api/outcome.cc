@@ -34,17 +34,22 @@ absl::Status ServiceUnavailableError(const std::string& service) {
   return Unavailable(std::move(detail));
 }
 
+void Exchange::Tell(const absl::Status& status) const {
+  record.End(status.code(), ReasonOf(status));
+  metrics->Ended(&caller, status.code());
+}
+
 grpc::Status Exchange::End(const grpc::Status& status) const {
   if (status.ok() || !status.error_details().empty()) {
     const absl::Status said = rpc::FromGrpcStatus(status);
-    record.End(said.code(), ReasonOf(said));
+    Tell(said);
     return status;
   }
   // gRPC's own words about a connection are for operators, not for callers.
   const absl::Status plain = status.error_code() == grpc::StatusCode::UNAVAILABLE
                                  ? ServiceUnavailableError(service)
                                  : rpc::FromGrpcStatus(status);
-  record.End(plain.code(), ReasonOf(plain));
+  Tell(plain);
   return rpc::ToGrpcStatus(plain, language);
 }
 

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "common/rpc/call.h"
 #include "common/rpc/call_record.h"
+#include "gateway/api/metrics.h"
 #include "grpcpp/grpcpp.h"
 
 namespace primadona::gateway {
@@ -17,11 +18,16 @@ struct Exchange {
   rpc::CallRecord record;
   rpc::Language language = rpc::Language::kEn;
   std::string service;  // "booking"
+  Caller caller;
+  GatewayMetrics* metrics;  // outlives it
   std::unique_ptr<grpc::ClientContext> context;
 
   // Counts and logs the end, and gives what leaves: the service's own status unchanged, or ours
   // where the service did not say anything.
   grpc::Status End(const grpc::Status& status) const;
+
+ private:
+  void Tell(const absl::Status& status) const;
 };
 
 // UNAVAILABLE: SHUTTING_DOWN with a retry hint.

@@ -23,7 +23,9 @@ class StreamCall {
         service_(*this) {
     stub.PrepareBidiStreamingCall(exchange_.context.get(), method_, grpc::StubOptions(),
                                   &service_);
+    exchange_.metrics->streams_open().Increment();
   }
+  ~StreamCall() { exchange_.metrics->streams_open().Decrement(); }
 
   grpc::ServerGenericBidiReactor* Start() {
     service_.AddMultipleHolds(2);
@@ -67,6 +69,7 @@ class StreamCall {
     absl::MutexLock lock(&mutex_);
     if (!sending_) return;  // the service is done and takes nothing more
     if (ok) {
+      exchange_.record.Received();
       if (const absl::Status size = CheckSize(request_); !size.ok() && refused_.ok()) {
         refused_ = size;
         exchange_.context->TryCancel();
@@ -92,7 +95,11 @@ class StreamCall {
 
   // The caller took the message, or (not ok) has gone.
   void OnResponseSent(bool ok) {
-    if (!ok) exchange_.context->TryCancel();
+    if (ok) {
+      exchange_.record.Sent();
+    } else {
+      exchange_.context->TryCancel();
+    }
     // Read on in either case: a cancelled call ends its last read, and with it both holds.
     service_.StartRead(&response_);
   }

@@ -22,6 +22,7 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
           grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request")));
       return;
     }
+    exchange_.record.Received();
     if (const absl::Status size = CheckSize(request_); !size.ok()) {
       Finish(exchange_.End(rpc::ToGrpcStatus(size, exchange_.language)));
       return;
@@ -38,6 +39,7 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
     const grpc::Status outward =
         exchange_.End(Explained(status, method_, request_, exchange_.language));
     if (outward.ok()) {
+      exchange_.record.Sent();
       StartWriteAndFinish(&response_, grpc::WriteOptions(), outward);
     } else {
       Finish(outward);

@@ -108,6 +108,7 @@ bool KeySetFile::Reload() {
   if (text == text_) return false;
   text_ = std::move(text);
   absl::StatusOr<KeySet> keys = ParseKeySet(text_);
+  readable_ = keys.ok();
   if (!keys.ok()) {
     log::Warning("key set kept: the new file is unreadable");
     return false;

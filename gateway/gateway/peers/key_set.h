@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_GATEWAY_PEERS_KEY_SET_H_
 #define PRIMADONA_GATEWAY_PEERS_KEY_SET_H_
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,6 +38,8 @@ class KeySetFile {
   static absl::StatusOr<std::unique_ptr<KeySetFile>> Open(std::string path);
 
   std::shared_ptr<const KeySet> keys() const;
+  // Whether the file could be read when it last changed.
+  bool readable() const { return readable_; }
 
  private:
   KeySetFile(std::string path, std::string text, KeySet keys);
@@ -45,6 +48,7 @@ class KeySetFile {
   const std::string path_;
   mutable absl::Mutex mutex_;
   std::shared_ptr<const KeySet> keys_ ABSL_GUARDED_BY(mutex_);
+  std::atomic<bool> readable_{true};
   std::string text_;  // the worker's alone: what was read last
   Worker worker_;
 };

@@ -9,10 +9,12 @@
 #include "common/rpc/tls.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "common/time/worker.h"
 #include "gateway/api/contract.h"
 #include "gateway/api/doorkeeper.h"
 #include "gateway/api/forward.h"
 #include "gateway/api/health.h"
+#include "gateway/api/metrics.h"
 #include "gateway/api/reflection.h"
 #include "gateway/peers/backends.h"
 #include "gateway/peers/key_set.h"
@@ -23,6 +25,7 @@ namespace {
 // Services usually start together with the gateway: a short wait, and then it serves as it is.
 constexpr absl::Duration kFirstConnect = absl::Milliseconds(400);
 constexpr absl::Duration kDrainGrace = absl::Seconds(10);
+constexpr absl::Duration kTellInterval = absl::Seconds(1);
 constexpr int kMaxStreamsOfConnection = 100;
 
 absl::Status CheckPeers(const GatewaySettings& settings, const AccessTable& table) {
@@ -47,11 +50,20 @@ struct RunningGateway::State {
         doorkeeper(table, *keys),
         backends(settings.peer_addresses, settings.tls, table, &client_calls),
         health(backends),
-        forwarder(doorkeeper, backends, server_calls) {
+        forwarder(doorkeeper, backends, server_calls, own_metrics) {
+    for (const auto& [service, address] : settings.peer_addresses) services.push_back(service);
     for (const std::string& service : PublicServices()) {
       server_calls.Initialize(service);
       client_calls.Initialize(service);
     }
+  }
+
+  bool Tell() {
+    for (const std::string& service : services) {
+      own_metrics.Serving(service, backends.IsServing(service));
+    }
+    own_metrics.KeySetReadable(keys->readable());
+    return false;
   }
 
   const AccessTable table;
@@ -59,13 +71,16 @@ struct RunningGateway::State {
   metrics::Registry registry;
   rpc::CallMetrics server_calls;
   rpc::CallMetrics client_calls;
+  GatewayMetrics own_metrics{registry};
   Doorkeeper doorkeeper;
   Backends backends;
   HealthService health;
   ReflectionService reflection;
   Forwarder forwarder;
+  std::vector<std::string> services;
   rpc::ListeningServer listening;
   int metrics_port = 0;
+  std::unique_ptr<Worker> teller;  // last: it looks at the above
 };
 
 RunningGateway::RunningGateway(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -87,6 +102,9 @@ absl::StatusOr<std::unique_ptr<RunningGateway>> RunningGateway::Start(GatewaySet
   options.default_health = false;
   options.max_streams = kMaxStreamsOfConnection;
   ASSIGN_OR_RETURN(state->listening, rpc::StartServer(options));
+  state->Tell();
+  state->teller =
+      std::make_unique<Worker>(kTellInterval, [state = state.get()] { return state->Tell(); });
   return std::unique_ptr<RunningGateway>(new RunningGateway(std::move(state)));
 }
 

@@ -28,7 +28,6 @@ absl::StatusOr<pb::Match> Answer(const ApiDeps& deps, const rpc::Call& call,
   ASSIGN_OR_RETURN(const Match next, decide(stored));
   // Store.
   RETURN_IF_ERROR(deps.matches.Replace(next, call.ChangeFor(next.state_reason)));
-  deps.metrics.Transition(next.state);
   // Answer.
   return ToProto(next, call);
 }

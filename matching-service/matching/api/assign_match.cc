@@ -43,7 +43,7 @@ absl::StatusOr<pb::Match> AssignMatch(const ApiDeps& deps, const rpc::Call& call
   RETURN_IF_ERROR(deps.matches.Propose(match, chosen.provider_version,
                                        match.first_slot.end + policy.slots.buffer(),
                                        call.ChangeFor("ASSIGNED_BY_OFFICE")));
-  deps.metrics.Transition(match.state);
+  deps.metrics.Proposed(match, call.now);
   // Answer.
   return ToProto(match, call);
 }

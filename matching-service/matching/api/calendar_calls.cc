@@ -37,6 +37,15 @@ pb::Reservation Told(const Reservation& reservation) {
   return out;
 }
 
+// The reservation as it is told; a slot that was taken is counted.
+absl::StatusOr<pb::Reservation> ToldOrCounted(const ApiDeps& deps,
+                                              const absl::StatusOr<Reservation>& reservation,
+                                              ConflictAt at) {
+  if (reservation.ok()) return Told(*reservation);
+  if (ReasonOf(reservation.status()) == kSlotTaken) deps.metrics.Conflict(at);
+  return reservation.status();
+}
+
 bool StandsAt(const std::optional<Reservation>& there, absl::Time start) {
   return there.has_value() && there->slot.start == start;
 }
@@ -59,17 +68,17 @@ absl::StatusOr<pb::Reservation> ReserveSlot(const ApiDeps& deps, const rpc::Call
     RETURN_IF_ERROR(CheckOpen(deps, match, start, call.now, policy));
   }
   // Store.
-  ASSIGN_OR_RETURN(const Reservation held,
-                   deps.calendar.Reserve({.id = id,
-                                          .match = match.id,
-                                          .provider = match.provider,
-                                          .coachee = match.ticket.coachee,
-                                          .slot = policy.slots.CoacheeTime(start),
-                                          .provider_end = policy.slots.ProviderTime(start).end,
-                                          .expire_time = call.now + kHoldTime},
-                                         match, call.now));
+  const absl::StatusOr<Reservation> held =
+      deps.calendar.Reserve({.id = id,
+                             .match = match.id,
+                             .provider = match.provider,
+                             .coachee = match.ticket.coachee,
+                             .slot = policy.slots.CoacheeTime(start),
+                             .provider_end = policy.slots.ProviderTime(start).end,
+                             .expire_time = call.now + kHoldTime},
+                            match, call.now);
   // Answer.
-  return Told(held);
+  return ToldOrCounted(deps, held, ConflictAt::kReserve);
 }
 
 absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& call,
@@ -87,11 +96,10 @@ absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& c
     RETURN_IF_ERROR(CheckOpen(deps, match, start, call.now, policy));
   }
   // Store.
-  ASSIGN_OR_RETURN(const Reservation moved,
-                   deps.calendar.Move(id, policy.slots.CoacheeTime(start),
-                                      policy.slots.ProviderTime(start).end, call.now));
+  const absl::StatusOr<Reservation> moved = deps.calendar.Move(
+      id, policy.slots.CoacheeTime(start), policy.slots.ProviderTime(start).end, call.now);
   // Answer.
-  return Told(moved);
+  return ToldOrCounted(deps, moved, ConflictAt::kMove);
 }
 
 absl::StatusOr<pb::ReleaseSlotResponse> ReleaseSlot(const ApiDeps& deps, const rpc::Call& call,

@@ -135,8 +135,9 @@ absl::Status ForeignEvents::Queue(mysql::Transaction& tx, const events::Event& e
     RETURN_IF_ERROR(DeleteTicket(tx, ticket.booking));
   }
   RETURN_IF_ERROR(InsertTicket(tx, next));
-  tx.OnCommit([this, booking = ticket.booking, trace = event.traceparent] {
-    matcher_.TicketArrived(booking, trace);
+  tx.OnCommit([this, ticket, trace = event.traceparent, joined = !there.has_value()] {
+    if (joined) deps_.metrics.Queued(ticket);
+    matcher_.TicketArrived(ticket.booking, trace);
   });
   return absl::OkStatus();
 }
@@ -192,6 +193,7 @@ absl::Status ForeignEvents::KeepSlot(mysql::Transaction& tx, MatchId match_id, R
   log::Error("a session was settled after its time had gone to another",
              {{"reservation", id.ToString()}});
   deps_.metrics.settle_conflicts().Increment();
+  deps_.metrics.Conflict(ConflictAt::kSettle);
   return absl::OkStatus();
 }
 

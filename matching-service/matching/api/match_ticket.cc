@@ -14,6 +14,9 @@ namespace {
 // When a waiting ticket is looked at again though nothing has been heard: the horizon moves on.
 constexpr absl::Duration kLookAgain = absl::Hours(1);
 
+// Why an instant match was made.
+constexpr char kBestAvailable[] = "BEST_AVAILABLE";
+
 // The best and the one that came second.
 constexpr int kWanted = 2;
 
@@ -55,13 +58,17 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
     // Load.
     ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(booking));
     if (!stored.has_value()) return StepOutcome::kGone;
-    const Change change{.now = clock.Now(), .actor = kSuite, .traceparent = traceparent};
+    Change change{.now = clock.Now(),
+                  .actor = kSuite,
+                  .reason = kBestAvailable,
+                  .traceparent = traceparent};
     ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(change.now));
     if (policy.mode == MatchingMode::kRound) return StepOutcome::kWaits;
     ASSIGN_OR_RETURN(const Found found,
                      deps.finder.Find(stored->ticket, policy, change.now, kWanted));
     // Decide.
     if (found.best.empty()) {
+      change.reason = WaitingReasonName(found.reason);
       RETURN_IF_ERROR(deps.tickets.Wait(*stored, found.reason, change.now + kLookAgain, change));
       return StepOutcome::kWaits;
     }
@@ -76,7 +83,7 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
     lost = deps.matches.Propose(match, found.best[0].provider_version,
                                 match.first_slot.end + policy.slots.buffer(), change);
     if (lost.ok()) {
-      deps.metrics.Transition(match.state);
+      deps.metrics.Proposed(match, change.now);
       return StepOutcome::kMatched;
     }
     if (!absl::IsAborted(lost)) return lost;

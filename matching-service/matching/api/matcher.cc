@@ -14,7 +14,6 @@ constexpr int kWorkers = 4;
 constexpr size_t kMostJobs = 10000;
 constexpr absl::Duration kSweepInterval = absl::Seconds(1);
 constexpr int kSweepLimit = 200;
-constexpr int kSweepsPerCount = 15;
 // Of one provider's tickets: how many are read at once, and looked at for one freed seat.
 constexpr int kTicketPage = 50;
 constexpr int kMostTickets = 500;
@@ -68,11 +67,6 @@ bool Matcher::RunOne() {
 }
 
 bool Matcher::SweepDue() {
-  if (sweeps_++ % kSweepsPerCount == 0) {
-    if (const auto count = deps_.tickets.Count(); count.ok()) {
-      deps_.metrics.waiting().Set(static_cast<double>(*count));
-    }
-  }
   const absl::Time now = clock_.Now();
   const auto policy = deps_.policies.At(now);
   if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;

@@ -73,8 +73,7 @@ class Matcher {
 
   const ApiDeps& deps_;
   const Clock& clock_;
-  int64_t sweeps_ = 0;          // of the sweeping worker alone, as is the next
-  bool looked_at_all_ = false;  // since the start
+  bool looked_at_all_ = false;  // since the start; of the sweeping worker alone
   absl::Mutex mutex_;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);

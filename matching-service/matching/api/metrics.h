@@ -4,66 +4,56 @@
 
 #include <string>
 
+#include "common/events/event_log.h"
+#include "common/metrics/closed_labels.h"
 #include "common/metrics/registry.h"
 #include "matching/domain/match.h"
 #include "matching/domain/round.h"
+#include "matching/domain/ticket.h"
 
 namespace primadona::matching {
+
+// Units beyond this number are told together: a government has some forty.
+inline constexpr size_t kMostUnits = 64;
+
+// What found a slot taken.
+enum class ConflictAt { kProposal, kReserve, kMove, kSettle };
 
 // Thread-safe.
 class MatchingMetrics {
  public:
-  explicit MatchingMetrics(metrics::Registry& registry)
-      : registry_(registry),
-        step_seconds_(registry.Histogram("primadona_matching_step_seconds",
-                                         "Time of one match step, from load to commit")),
-        waiting_(registry.Gauge("primadona_matching_tickets_waiting",
-                                "Bookings that wait for a provider")),
-        round_seconds_(registry.Histogram(
-            "primadona_matching_round_seconds",
-            "Time of one round, from the reading of the list to the proven pairing")),
-        settle_conflicts_(
-            registry.Counter("primadona_matching_settle_conflicts_total",
-                             "Sessions settled after their hold was over and its time taken")) {
-    for (int i = 1; i <= static_cast<int>(MatchState::kEnded); ++i) Transition(MatchState{i}, 0);
-    for (const char* reason : {"SLOT_TAKEN", "CAPACITY_TAKEN", "TICKET_GONE"}) LostRace(reason, 0);
-    for (const RoundState state : {RoundState::kDone, RoundState::kFailed}) Rounds(state);
-  }
+  // Counts what `log` commits: matches by state, waiting tickets by reason. Outlives the log's use.
+  MatchingMetrics(metrics::Registry& registry, events::EventLog& log);
 
-  // A match has come into `state`.
-  void Transition(MatchState state, int by = 1) {
-    registry_
-        .Counter("primadona_matching_match_transitions_total", "Matches that came into a state",
-                 {{"state", MatchStateName(state)}})
-        .Increment(by);
-  }
+  // A ticket has joined the queue.
+  void Queued(const Ticket& ticket);
+  // A match has been proposed at `now`.
+  void Proposed(const Match& match, absl::Time now);
   // A proposal found that its ticket, seat or slot had gone meanwhile.
-  void LostRace(const std::string& reason, int by = 1) {
-    registry_
-        .Counter("primadona_matching_lost_races_total",
-                 "Proposals that were decided anew, by what had been taken", {{"reason", reason}})
-        .Increment(by);
-  }
-  void RoundOver(const Round& round) {
-    Rounds(round.state).Increment();
-    round_seconds_.Observe(absl::ToDoubleSeconds(round.duration));
-  }
+  void LostRace(const std::string& reason);
+  // A slot was taken already.
+  void Conflict(ConflictAt at);
+  // A round is done or has failed.
+  void RoundOver(const Round& round);
+
   prometheus::Histogram& step_seconds() { return step_seconds_; }
-  prometheus::Gauge& waiting() { return waiting_; }
   prometheus::Counter& settle_conflicts() { return settle_conflicts_; }
 
  private:
-  prometheus::Counter& Rounds(RoundState state) {
-    return registry_.Counter("primadona_matching_rounds_total", "Matching rounds that are over",
-                             {{"state", RoundStateName(state)}});
-  }
+  // The counter `name` of each of the ticket's groups grows by `by`.
+  void AddToGroups(const char* name, const char* help, const Ticket& ticket, double by);
+  void OnEvent(const events::Event& event);
+  void InitializeGroups();
 
   metrics::Registry& registry_;
+  metrics::ClosedLabels units_{kMostUnits};
   prometheus::Histogram& step_seconds_;
-  prometheus::Gauge& waiting_;
   prometheus::Histogram& round_seconds_;
   prometheus::Counter& settle_conflicts_;
 };
+
+// "consulting", "coaching" or "mentoring": the label `kind` of every metric.
+const char* KindLabel(ServiceKind kind);
 
 }  // namespace primadona::matching
 

@@ -69,18 +69,17 @@ absl::Status Propose(const ApiDeps& deps, const Round& round, const Page& page,
                                       .reservation = NewId<ReservationId>(change.now),
                                       .now = change.now,
                                       .answer_until = until});
-  return deps.matches.Propose(match, result.provider_version,
-                              result.slot.end + page.policy.slots.buffer(), change);
+  RETURN_IF_ERROR(deps.matches.Propose(match, result.provider_version,
+                                       result.slot.end + page.policy.slots.buffer(), change));
+  deps.metrics.Proposed(match, change.now);
+  return absl::OkStatus();
 }
 
 // Whether the pair was proposed; false when it fell out.
 absl::StatusOr<bool> PublishOne(const ApiDeps& deps, const Round& round, const Page& page,
                         const RoundResult& result, const Change& change) {
   const absl::Status proposed = Propose(deps, round, page, result, change);
-  if (proposed.ok()) {
-    deps.metrics.Transition(MatchState::kProposed);
-    return true;
-  }
+  if (proposed.ok()) return true;
   const std::optional<RoundOutcome> outcome = ParseRoundOutcome(ReasonOf(proposed));
   if (!absl::IsAborted(proposed) || !outcome.has_value()) return proposed;
   deps.metrics.LostRace(ReasonOf(proposed));

@@ -23,7 +23,6 @@ absl::StatusOr<bool> ExpireDueMatches(const ApiDeps& deps, absl::Time now) {
     if (!next.has_value()) continue;
     const absl::Status stored = deps.matches.Replace(
         *next, {.now = now, .actor = kSuite, .reason = next->state_reason});
-    if (stored.ok()) deps.metrics.Transition(next->state);
     // Another replica, or an answer just before the deadline, was first.
     if (!stored.ok() && !absl::IsAborted(stored)) return stored;
   }

@@ -192,7 +192,7 @@ absl::Status CheckOffered(absl::Time start, const std::vector<OfferedSlot>& offe
 }
 
 absl::Status SlotTakenError() {
-  return MakeError(absl::StatusCode::kAborted, "SLOT_TAKEN",
+  return MakeError(absl::StatusCode::kAborted, kSlotTaken,
                    {.en = "This time has just been taken; choose another.",
                     .id = "Waktu ini baru saja terisi; silakan pilih waktu lain."});
 }

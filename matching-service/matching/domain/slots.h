@@ -90,6 +90,7 @@ absl::Status CheckStart(absl::Time start, absl::Time now, const SlotRules& rules
 // OK when a slot of `offered` starts at `start`. FAILED_PRECONDITION: SLOT_NOT_OPEN.
 absl::Status CheckOffered(absl::Time start, const std::vector<OfferedSlot>& offered);
 // ABORTED: SLOT_TAKEN.
+inline constexpr char kSlotTaken[] = "SLOT_TAKEN";
 absl::Status SlotTakenError();
 
 }  // namespace primadona::matching

@@ -48,6 +48,12 @@ inline constexpr mysql::Sql kBusyQuanta{
     "WHERE c.person IN (?*) AND c.quantum >= ? AND c.quantum < ? "
     "AND (r.expire_time IS NULL OR r.expire_time > ?)"};
 
+// Quarter hours that a person has twice: none, while the primary key is there.
+inline constexpr mysql::Sql kTakenTwice{
+    "taken_twice",
+    "SELECT COUNT(*) FROM (SELECT 1 FROM calendar WHERE person IN (?*) AND quantum >= ? "
+    "AND quantum < ? GROUP BY person, quantum HAVING COUNT(*) > 1) AS twice"};
+
 inline constexpr mysql::Sql kShareMatch{
     "share_match", "SELECT version FROM matches WHERE id = ? LOCK IN SHARE MODE"};
 

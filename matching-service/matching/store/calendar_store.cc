@@ -33,6 +33,17 @@ absl::StatusOr<std::map<PersonId, BusyTimes>> CalendarStore::Busy(
   return busy;
 }
 
+absl::StatusOr<int64_t> CalendarStore::TakenTwice(const std::vector<PersonId>& people,
+                                                  const Interval& range) {
+  if (people.empty()) return 0;
+  const QuantumRange quanta = QuantaOf(range);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kTakenTwice,
+                    {mysql::List(people.begin(), people.end()), quanta.first, quanta.end});
+  }));
+  return rows.at(0).Int(0);
+}
+
 absl::StatusOr<std::optional<Reservation>> CalendarStore::Load(ReservationId id) {
   return database_.Transact([&](mysql::Transaction& tx) { return LockReservation(tx, id); });
 }

@@ -32,6 +32,9 @@ class CalendarStore {
   absl::StatusOr<std::map<PersonId, BusyTimes>> Busy(const std::vector<PersonId>& people,
                                                      const Interval& range, absl::Time now);
 
+  // How many quarter hours of `range` one of `people` has given away twice.
+  absl::StatusOr<int64_t> TakenTwice(const std::vector<PersonId>& people, const Interval& range);
+
   // The reservation, if it is there.
   absl::StatusOr<std::optional<Reservation>> Load(ReservationId id);
   // Holds `wanted` under `match` as it was read. A reservation of that id at the same start is

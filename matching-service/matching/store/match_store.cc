@@ -9,8 +9,10 @@
 #include "matching/store/competency_store.h"
 #include "matching/store/match_rows.h"
 #include "matching/store/match_sql.h"
+#include "matching/store/provider_store.h"
 #include "matching/store/round_store.h"
 #include "matching/store/ticket_sql.h"
+#include "matching/store/ticket_store.h"
 
 namespace primadona::matching {
 namespace {
@@ -34,8 +36,6 @@ mysql::List StatesOf(const MatchQuery& query) {
   return states;
 }
 
-}  // namespace
-
 std::set<std::string> StatesFromConfirmed() {
   std::set<std::string> states;
   for (int i = static_cast<int>(MatchState::kConfirmed); i <= static_cast<int>(MatchState::kEnded);
@@ -43,6 +43,14 @@ std::set<std::string> StatesFromConfirmed() {
     states.insert(MatchStateName(MatchState{i}));
   }
   return states;
+}
+
+}  // namespace
+
+events::Routes EventRoutes() {
+  return {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
+          {kTicketAggregate, {"booking"}},
+          {kProviderAggregate, {}}};
 }
 
 absl::Status CapacityTakenError() {

@@ -16,8 +16,9 @@
 
 namespace primadona::matching {
 
-// What concerns an engagement of the match: from CONFIRMED on, and every end.
-std::set<std::string> StatesFromConfirmed();
+// Who hears of what. Of a match session hears what concerns its engagement: from CONFIRMED on, and
+// every end.
+events::Routes EventRoutes();
 
 inline constexpr char kMatchAggregate[] = "match";
 

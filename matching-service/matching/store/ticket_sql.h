@@ -64,6 +64,14 @@ inline constexpr mysql::Sql kTicketsOfCoachee{
     "SELECT booking FROM ticket WHERE coachee = ? ORDER BY priority DESC, queue_time, booking "
     "LIMIT ?"};
 inline constexpr mysql::Sql kCountTickets{"count_tickets", "SELECT COUNT(*) FROM ticket"};
+// The parts of the queue with the oldest of each: one step in the index ticket_queue for each part.
+inline constexpr mysql::Sql kQueueParts{
+    "queue_parts",
+    "SELECT kind, competency, MIN(queue_time) FROM ticket GROUP BY kind, competency LIMIT ?"};
+// The length of a part, up to a limit.
+inline constexpr mysql::Sql kQueueLength{
+    "queue_length",
+    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE kind = ? AND competency = ? LIMIT ?) AS part"};
 
 #undef TICKET_COLUMNS
 

@@ -201,4 +201,20 @@ absl::StatusOr<int64_t> TicketStore::Count() {
   return rows.front().Int(0);
 }
 
+absl::StatusOr<std::vector<QueuePart>> TicketStore::Queue() {
+  return database_.Read([](mysql::Transaction& tx) -> absl::StatusOr<std::vector<QueuePart>> {
+    ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kQueueParts, {kMostQueueParts}));
+    std::vector<QueuePart> parts;
+    for (const mysql::Row& row : rows) {
+      ASSIGN_OR_RETURN(const mysql::Rows length,
+                       tx.Query(kQueueLength, {row.Int(0), row.Text(1), kLongestQueueTold}));
+      parts.push_back({.kind = ServiceKind{static_cast<int>(row.Int(0))},
+                       .competency = row.Text(1),
+                       .length = length.at(0).Int(0),
+                       .oldest = row.Time(2)});
+    }
+    return parts;
+  });
+}
+
 }  // namespace primadona::matching

@@ -32,6 +32,16 @@ struct ServicePlace {
   BookingId booking;
 };
 
+// The tickets of one kind and competency. The length stops at kLongestQueueTold.
+struct QueuePart {
+  ServiceKind kind = ServiceKind::kCoaching;
+  std::string competency;
+  int64_t length = 0;
+  absl::Time oldest;  // queue time
+};
+inline constexpr int kMostQueueParts = 600;
+inline constexpr int kLongestQueueTold = 10'000;
+
 // Thread-safe.
 class TicketStore {
  public:
@@ -59,6 +69,8 @@ class TicketStore {
   absl::StatusOr<std::vector<StoredTicket>> Page(BookingId after, int limit);
   // Those that wait here, in any order.
   absl::StatusOr<std::vector<StoredTicket>> LoadMany(const std::vector<BookingId>& bookings);
+  // The parts of the queue that are not empty, at most kMostQueueParts.
+  absl::StatusOr<std::vector<QueuePart>> Queue();
 
  private:
   mysql::Database& database_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "matching/api/foreign_events.h"
+#include "matching/api/gauges.h"
 #include "matching/api/grpc_services.h"
 #include "matching/api/round_runner.h"
 #include "matching/api/timekeeper.h"
@@ -17,7 +18,7 @@ class MatchingAssembly : public rpc::Assembly {
       : matcher_(deps_, base.clock),
         runner_(deps_, base.clock),
         policies_(base.policies),
-        metrics_(base.metrics),
+        metrics_(base.metrics, base.events),
         competencies_(base.database),
         providers_(base.database, base.events, matcher_.OnProviderChange()),
         tickets_(base.database, base.events),
@@ -26,6 +27,7 @@ class MatchingAssembly : public rpc::Assembly {
         reports_(base.database),
         calendar_(base.database, matcher_.OnFree()),
         timekeeper_(deps_, base.clock),
+        gauges_(deps_, base.clock, base.metrics),
         foreign_(deps_, base.clock, matcher_),
         services_(base, deps_) {
     foreign_.Listen(base.receiver);
@@ -58,6 +60,7 @@ class MatchingAssembly : public rpc::Assembly {
   const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
                       rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
   Timekeeper timekeeper_;
+  Gauges gauges_;
   ForeignEvents foreign_;
   GrpcServices services_;
 };
@@ -72,9 +75,7 @@ rpc::ServiceSpec MatchingServiceSpec() {
   spec.default_metrics_port = 9102;
   spec.schema_version = "20260301000000";
   spec.policies = PolicySpecs();
-  spec.routes = {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
-                 {kTicketAggregate, {"booking"}},
-                 {kProviderAggregate, {}}};
+  spec.routes = EventRoutes();
   spec.peers = {"booking", "session"};
   spec.assemble = [](auto& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
     return std::make_unique<MatchingAssembly>(base);

@@ -8,6 +8,7 @@
 #include "common/events/feed.h"
 #include "common/policy/policies.h"
 #include "primadona/session/v1/engagement.pb.h"
+#include "session/api/metrics.h"
 #include "session/domain/errors.h"
 #include "session/peers/calendar_peer.h"
 #include "session/store/credit_store.h"
@@ -29,6 +30,7 @@ struct ApiDeps {
   CalendarPeer& calendar;
   events::Feed& feed;
   policy::Policies& policies;
+  SessionMetrics& metrics;
 };
 
 inline constexpr char kEngagements[] = "engagements";

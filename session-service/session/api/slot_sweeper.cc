@@ -24,7 +24,8 @@ SlotSweeper::SlotSweeper(const ApiDeps& deps, const Clock& clock, metrics::Regis
       settled_(registry.Counter("primadona_session_slot_changes_swept_total",
                                 "Slot changes that the sweeper has settled.")),
       unsettled_(registry.Gauge("primadona_session_slot_changes_unsettled",
-                                "Slot changes that the last sweep found open past their grace.")) {}
+                                "Slot changes that the last sweep found open past their grace.",
+                                {}, metrics::Replicas::kMax)) {}
 
 void SlotSweeper::Start() {
   worker_ = std::make_unique<Worker>(kInterval, [this] {

@@ -28,6 +28,7 @@ absl::StatusOr<pb::Survey> SubmitSurvey(const ApiDeps& deps, const rpc::Call& ca
   ASSIGN_OR_RETURN(const Survey survey, Answer(engagement, answers, call.now));
   // Store.
   RETURN_IF_ERROR(deps.surveys.Submit(survey, call.ChangeFor()));
+  deps.metrics.Surveyed(survey);
   // Answer.
   return ToProto(survey);
 }

@@ -17,6 +17,14 @@ common::v1::ServiceKind KindToProto(ServiceKind kind) {
   return static_cast<common::v1::ServiceKind>(kind);
 }
 
+v1::Party EndedBy(const Session& session) {
+  if (session.state == SessionState::kCancelled) {
+    return static_cast<v1::Party>(session.cancelled_by);
+  }
+  if (session.state == SessionState::kNoShow) return static_cast<v1::Party>(session.no_show_by);
+  return v1::PARTY_UNSPECIFIED;
+}
+
 }  // namespace
 
 absl::Status AppendEngagement(mysql::Transaction& tx, events::EventLog& log,
@@ -29,6 +37,7 @@ absl::Status AppendEngagement(mysql::Transaction& tx, events::EventLog& log,
   payload.set_kind(KindToProto(engagement.kind));
   payload.set_competency(engagement.competency);
   payload.set_post_level(engagement.post_level);
+  payload.set_need_level(engagement.need_level);
   return log.Append(
       tx, events::MakeEvent(kEngagementAggregate, engagement.id.uuid(), engagement.version,
                             std::string(StateName(engagement.state)), payload, change));
@@ -41,6 +50,8 @@ absl::Status AppendSession(mysql::Transaction& tx, events::EventLog& log, const 
   payload.set_match(session.match.ToBytes());
   payload.set_reservation(session.reservation.ToBytes());
   *payload.mutable_slot() = IntervalToProto(session.slot);
+  payload.set_kind(KindToProto(session.kind));
+  payload.set_ended_by(EndedBy(session));
   return log.Append(tx, events::MakeEvent(kSessionAggregate, session.id.uuid(), session.version,
                                           std::string(StateName(session.state)), payload, change));
 }

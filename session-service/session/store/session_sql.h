@@ -67,6 +67,12 @@ inline constexpr mysql::Sql kListUnsettled{
     "SELECT " SLOT_CHANGE_COLUMNS
     " FROM slot_change WHERE outcome = ? AND create_time <= ? ORDER BY create_time LIMIT ?"};
 
+// Two ranges of the index session_state; the count stops at a limit.
+inline constexpr mysql::Sql kCountUnreported{
+    "count_unreported",
+    "SELECT COUNT(*), MIN(end_time) FROM (SELECT end_time FROM session "
+    "WHERE state IN (?*) AND end_time <= ? ORDER BY end_time LIMIT ?) AS unreported"};
+
 inline constexpr mysql::Sql kInsertRecord{
     "insert_record",
     "INSERT INTO session_record (session, coachee, body, create_time) VALUES (?, ?, ?, ?)"};

@@ -128,6 +128,15 @@ absl::StatusOr<Session> SessionStore::Verify(Session next, const CreditOffer& of
   });
 }
 
+absl::StatusOr<Unreported> SessionStore::CountUnreported(absl::Time now) {
+  const mysql::List open = {StateName(SessionState::kScheduled),
+                            StateName(SessionState::kInProgress)};
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kCountUnreported, {open, now, kMostUnreported});
+  }));
+  return Unreported{.sessions = rows.at(0).Int(0), .oldest_end = rows.at(0).Time(1)};
+}
+
 absl::Status SessionStore::Ask(const SlotStep& step, std::optional<int64_t> engagement_version,
                                const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {

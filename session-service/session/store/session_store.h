@@ -41,6 +41,12 @@ struct CreditOffer {
   int sessions_per_month = 0;
 };
 
+struct Unreported {
+  int64_t sessions = 0;
+  absl::Time oldest_end = absl::InfinitePast();  // infinite past: none
+};
+inline constexpr int kMostUnreported = 10'000;
+
 // Thread-safe.
 class SessionStore {
  public:
@@ -57,6 +63,9 @@ class SessionStore {
   absl::Status Report(const Session& next, const Record& record, const Change& change);
   // Credits `offer` in the same transaction; returns `next` with what came of it.
   absl::StatusOr<Session> Verify(Session next, const CreditOffer& offer, const Change& change);
+
+  // Sessions whose slot is over at `now` and that wait for their report, at most kMostUnreported.
+  absl::StatusOr<Unreported> CountUnreported(absl::Time now);
 
   // Writes down what is asked of the calendar. A new session needs its engagement as
   // `engagement_version` has it. ABORTED: CHANGED_MEANWHILE.

@@ -6,6 +6,7 @@
 #include "common/status/error.h"
 #include "session/api/policy_rules.h"
 #include "session/api/services.h"
+#include "session/api/session_gauges.h"
 #include "session/api/slot_sweeper.h"
 #include "session/store/append_events.h"
 #include "session/store/news_store.h"
@@ -16,7 +17,8 @@ namespace {
 class SessionAssembly : public rpc::Assembly {
  public:
   explicit SessionAssembly(const rpc::Foundation& base)
-      : news_(base.events),
+      : metrics_(base.metrics),
+        news_(base.events),
         engagements_(base.database, base.events),
         sessions_(base.database, base.events),
         credits_(base.database, base.events),
@@ -24,9 +26,11 @@ class SessionAssembly : public rpc::Assembly {
         gains_(base.database, base.events),
         calendar_(base.peers.at("matching")),
         deps_{engagements_, sessions_, credits_,  surveys_,
-              gains_,       calendar_, base.feed, base.policies},
+              gains_,       calendar_, base.feed, base.policies, metrics_},
         services_(base, deps_),
-        sweeper_(deps_, base.clock, base.metrics) {
+        sweeper_(deps_, base.clock, base.metrics),
+        gauges_(sessions_, base.clock, base.metrics) {
+    metrics_.Listen(base.events);
     base.receiver.On("match", [this](mysql::Transaction& tx, const events::Event& event) {
       return news_.ApplyMatch(tx, event);
     });
@@ -36,9 +40,13 @@ class SessionAssembly : public rpc::Assembly {
   }
 
   std::vector<grpc::Service*> services() override { return services_.all(); }
-  void Start() override { sweeper_.Start(); }
+  void Start() override {
+    sweeper_.Start();
+    gauges_.Start();
+  }
 
  private:
+  SessionMetrics metrics_;
   NewsStore news_;
   EngagementStore engagements_;
   SessionStore sessions_;
@@ -49,6 +57,7 @@ class SessionAssembly : public rpc::Assembly {
   const ApiDeps deps_;
   Services services_;
   SlotSweeper sweeper_;
+  SessionGauges gauges_;
 };
 
 }  // namespace
@@ -63,6 +72,7 @@ rpc::ServiceSpec SessionServiceSpec() {
   spec.policies = PolicySpecs();
   spec.routes = EventRoutes();
   spec.peers = {"booking", "matching"};
+  spec.calls = {matching::v1::CalendarService::service_full_name()};
   spec.assemble =
       [](const rpc::Foundation& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
     if (base.peers.contains("matching")) return std::make_unique<SessionAssembly>(base);

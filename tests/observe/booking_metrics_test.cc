@@ -1,0 +1,132 @@
+// Each event of intake grows exactly its own series.
+#include "primadona/booking/v1/development_need_service.grpc.pb.h"
+#include "tests/observe/metrics_fixture.h"
+
+namespace primadona::observe {
+namespace {
+
+using e2e::COACHING;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+class BookingMetrics : public MetricsTest {
+ protected:
+  BookingMetrics() : world_(TheSuite()), coachee_(world_.AddCoachee()) {}
+
+  booking::v1::PushResult::Outcome Push(const std::string& external_id, const std::string& nip) {
+    e2e::Person person = coachee_;
+    person.nip = nip;
+    const auto pushed = e2e::PushNeed(world_, person, external_id);
+    return pushed.ok() ? pushed->outcome() : booking::v1::PushResult::OUTCOME_UNSPECIFIED;
+  }
+
+  e2e::World world_;
+  e2e::Person coachee_;
+};
+
+TEST_F(BookingMetrics, ASubmissionWithItsTwoSteps) {
+  Mark();
+  ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
+  EXPECT_THAT(GrownSince("booking"),
+              UnorderedElementsAre(Pair("submissions_total{kind=\"coaching\"}", 1),
+                                   Pair("steps_to_submit_count{kind=\"coaching\"}", 1)));
+  const auto samples = Read("booking").samples;
+  EXPECT_GE(samples.at("primadona_booking_steps_to_submit_bucket{kind=\"coaching\",le=\"2\"}"), 1);
+}
+
+TEST_F(BookingMetrics, AWithdrawal) {
+  ASSERT_OK_AND_ASSIGN(const auto booking, e2e::Book(world_, coachee_, COACHING));
+  Mark();
+  ASSERT_OK(e2e::Withdraw(world_, coachee_, booking.name()));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"WITHDRAWN\"}", 1)));
+}
+
+TEST_F(BookingMetrics, ASecondRequestForTheSameEndsAsADuplicate) {
+  ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
+  TheSuite().Advance(absl::Seconds(1));
+  Mark();
+  ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"DUPLICATE\"}", 1)));
+}
+
+TEST_F(BookingMetrics, AnAssignmentTellsTheWaitForTheFirstSession) {
+  const e2e::Person provider = world_.AddProvider();
+  ASSERT_OK_AND_ASSIGN(const auto booking, e2e::Book(world_, coachee_, COACHING));
+  ASSERT_OK_AND_ASSIGN(const auto match, e2e::AwaitProposal(world_, coachee_, booking.name()));
+  ASSERT_OK(e2e::Accept(world_, provider, match.name()));
+  Mark();
+  ASSERT_OK(e2e::Confirm(world_, coachee_, match.name()));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("first_session_wait_seconds_count{kind=\"coaching\"}", 1)));
+}
+
+TEST_F(BookingMetrics, APushedNeedAndItsRepeat) {
+  Mark();
+  EXPECT_EQ(Push(world_.competency() + "-1", coachee_.nip), booking::v1::PushResult::STORED);
+  EXPECT_THAT(GrownSince("booking"),
+              UnorderedElementsAre(Pair("needs_pushed_total{outcome=\"stored\"}", 1),
+                                   Pair("need_changes_total{state=\"VALIDATED\"}", 1)));
+  Mark();
+  EXPECT_EQ(Push(world_.competency() + "-1", coachee_.nip), booking::v1::PushResult::KNOWN);
+  EXPECT_THAT(GrownSince("booking"), ElementsAre(Pair("needs_pushed_total{outcome=\"known\"}", 1)));
+}
+
+TEST_F(BookingMetrics, ANeedInQuarantineWithItsFault) {
+  const auto quarantined = [&] {
+    return TheSuite()
+        .database("booking")
+        .Query("SELECT COUNT(*) FROM development_need WHERE state = 'QUARANTINED'")[0]
+        .Int(0);
+  };
+  const int64_t before = quarantined();
+  Mark();
+  EXPECT_EQ(Push(world_.competency() + "-q", "1"), booking::v1::PushResult::STORED);
+  EXPECT_THAT(GrownSince("booking"),
+              UnorderedElementsAre(Pair("needs_pushed_total{outcome=\"stored\"}", 1),
+                                   Pair("need_changes_total{state=\"QUARANTINED\"}", 1),
+                                   Pair("need_faults_total{reason=\"NIP_MALFORMED\"}", 1)));
+  EXPECT_TRUE(Comes("booking", "primadona_booking_needs_quarantined",
+                    static_cast<double>(before + 1)));
+}
+
+TEST_F(BookingMetrics, ANeedThatIsRefusedForItsIdentity) {
+  Mark();
+  EXPECT_EQ(Push("", coachee_.nip), booking::v1::PushResult::REFUSED);
+  EXPECT_THAT(GrownSince("booking"),
+              UnorderedElementsAre(Pair("needs_pushed_total{outcome=\"refused\"}", 1),
+                                   Pair("need_faults_total{reason=\"EXTERNAL_ID_MISSING\"}", 1)));
+}
+
+TEST_F(BookingMetrics, APushTellsItsTime) {
+  TheSuite().Advance(absl::Hours(1));
+  Push(world_.competency() + "-t", coachee_.nip);
+  EXPECT_TRUE(Comes("booking", "primadona_booking_needs_last_push_timestamp_seconds",
+                    absl::ToUnixSeconds(TheSuite().Now())));
+}
+
+TEST_F(BookingMetrics, AConfirmedNeed) {
+  ASSERT_OK_AND_ASSIGN(const auto pushed,
+                       e2e::PushNeed(world_, coachee_, world_.competency() + "-c"));
+  Mark();
+  ASSERT_OK(e2e::ConfirmNeed(world_, coachee_, pushed.development_need(), COACHING));
+  EXPECT_THAT(GrownSince("booking"),
+              UnorderedElementsAre(Pair("need_changes_total{state=\"REQUEST_CREATED\"}", 1),
+                                   Pair("submissions_total{kind=\"coaching\"}", 1),
+                                   Pair("steps_to_submit_count{kind=\"coaching\"}", 1)));
+}
+
+TEST_F(BookingMetrics, AReadGrowsNothing) {
+  ASSERT_OK_AND_ASSIGN(const auto booking, e2e::Book(world_, coachee_, COACHING));
+  Mark();
+  ASSERT_OK(e2e::GetBooking(world_, coachee_.AsCoachee(), booking.name()));
+  EXPECT_THAT(GrownSince("booking"), IsEmpty());
+  EXPECT_THAT(GrownSince("gateway"),
+              ElementsAre(Pair("calls_total{grpc_code=\"OK\",role=\"COACHEE\"}", 1)));
+}
+
+}  // namespace
+}  // namespace primadona::observe
