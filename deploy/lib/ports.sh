@@ -4,10 +4,11 @@ declare -A port=(
   [gateway]=50050 [booking-service]=50051 [matching-service]=50052 [session-service]=50053
   [gateway-metrics]=9100 [booking-service-metrics]=9101 [matching-service-metrics]=9102
   [session-service-metrics]=9103 [mariadb]=13306 [prometheus]=9090
+  [alertmanager]=9093 [alert-receiver]=9095
 )
 
 # shift_ports BASE: gRPC on BASE to BASE+3, metrics on BASE+10 to +13, MariaDB BASE+20,
-# Prometheus BASE+30.
+# Prometheus BASE+30, Alertmanager and its receiver BASE+31 and +32.
 shift_ports() {
   local base=$1 offset=0 name
   [[ $base =~ ^[0-9]+$ ]] && ((base >= 1024 && base <= 65000)) ||
@@ -19,6 +20,8 @@ shift_ports() {
   done
   port[mariadb]=$((base + 20))
   port[prometheus]=$((base + 30))
+  port[alertmanager]=$((base + 31))
+  port[alert-receiver]=$((base + 32))
 }
 
 # The ports of a running suite, so that later commands need not be told the base again.

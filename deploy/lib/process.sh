@@ -8,6 +8,8 @@ executable_of() {
   case $1 in
     mariadb) printf '/usr/sbin/mariadbd\n' ;;
     prometheus) printf '/usr/bin/prometheus\n' ;;
+    alertmanager) printf '/usr/bin/prometheus-alertmanager\n' ;;
+    alert-receiver) readlink -f "$(command -v node)" ;;
     *) printf '%s\n' "$home/bin/$1" ;;
   esac
 }

@@ -1,13 +1,21 @@
 # What runs, how long each start took, and how much memory each program holds. Needs home.sh,
-# ports.sh, process.sh, programs.sh, prometheus.sh.
+# ports.sh, process.sh, programs.sh, prometheus.sh, observe.sh.
 
-readonly parts=(mariadb booking-service matching-service session-service gateway prometheus)
+# The parts of the suite, the ground first; more of them when it is observed.
+declare -a parts=()
+find_parts() {
+  parts=(mariadb booking-service matching-service session-service gateway prometheus)
+  mapfile -t -O "${#parts[@]}" parts < <(observe_parts)
+}
+find_parts
 
 # probe NAME: the part answers as it should.
 probe() {
   case $1 in
     mariadb) sql --execute 'SELECT 1' ;;
     prometheus) prometheus_serves ;;
+    alertmanager) alertmanager_serves ;;
+    alert-receiver) alert_receiver_serves ;;
     *) program_serves "$1" ;;
   esac
 }

@@ -15,7 +15,7 @@ _find_parts_to_start() {
   local name
   to_start=()
   for name in "${parts[@]}"; do
-    if runs_old_build "$name" && [[ $name != mariadb && $name != prometheus ]]; then
+    if runs_old_build "$name" && [[ " ${programs[*]} " == *" $name "* ]]; then
       say "    $name was built anew: restarting it"
       stop_process "$name"
     fi
@@ -38,9 +38,17 @@ _start_the_ground() {
     start_database
     started+=(mariadb)
   fi
+  local name
+  for name in $(observe_parts); do
+    is_running "$name" && continue
+    "start_${name//-/_}"
+    started+=("$name")
+  done
   if ! is_running prometheus; then
     start_prometheus
     started+=(prometheus)
+  elif ((${#started[@]} > 0)); then
+    reload_prometheus
   fi
   wait_ready "${started[@]}"
 }
@@ -66,7 +74,8 @@ any_part_runs() {
   return 1
 }
 
-# start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves.
+# start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves. $observe
+# adds Alertmanager and what receives its alerts, until the suite is stopped.
 start_suite() {
   local -a to_start=()
   _prepare_suite
@@ -77,6 +86,8 @@ start_suite() {
   elif [[ -n ${1:-} ]]; then
     shift_ports "$1"
   fi
+  [[ -z ${observe:-} ]] || touch "$observe_mark"
+  find_parts
   _find_parts_to_start
   mapfile -t needed < <(_ports_to_need "${to_start[@]}")
   need_free_ports "${needed[@]}"
@@ -97,7 +108,7 @@ stop_suite() {
   for ((index = ${#parts[@]} - 1; index >= 0; index--)); do
     stop_process "${parts[index]}"
   done
-  rm -f "$home/run/ports"
+  rm -f "$home/run/ports" "$observe_mark"
 }
 
 # first_dead_part: prints the name of a part that has ended; fails while all run.
