@@ -6,7 +6,7 @@
 # Scripts that need no build, scripts that need it and the machine for themselves, and tests of
 # the build.
 source_suites() { printf '%s\n' architecture protos; }
-process_suites() { printf '%s\n' deploy; }
+process_suites() { printf '%s\n' deploy observe; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }
 
 # Prints "passed failed skipped" of GoogleTest's XML report, by its cases.

@@ -1,0 +1,168 @@
+# Each drill breaks something on the running suite, as life would; the alerts that it names must
+# then reach the receiver. Needs suite.sh of this folder and shown.sh.
+
+# in_flight N: so many calls wait at the gateway.
+in_flight() {
+  exposition gateway | awk -v least="$1" '/^grpc_server_started_total/ { calls += $NF }
+    /^grpc_server_handled_total/ { calls -= $NF } END { exit calls < least }'
+}
+
+# Who sleeps answers late: calls that wait for five seconds and a half are slow, and no failure.
+program_falls_asleep() {
+  local pid
+  pid=$(pid_of booking-service)
+  kill -STOP "$pid"
+  reads 12 & writes 12 & pushes 12 &
+  await 15 in_flight 36
+  sleep 5.5
+  kill -CONT "$pid"
+  wait
+}
+
+program_dies() {
+  kill -KILL "$(pid_of booking-service)"
+  local round
+  for round in 1 2 3; do
+    reads 8 & writes 8 & pushes 8 & streams 8 &
+    sleep 1
+  done
+  wait
+}
+
+database_falls_asleep() {
+  local pid round
+  pid=$(pid_of mariadb)
+  kill -STOP "$pid"
+  for round in 1 2 3 4 5; do
+    reads 20 --deadline 8 &
+    sleep 1
+  done
+  sleep 2
+  kill -CONT "$pid"
+  wait
+}
+
+# hold STATEMENT: at the SQL prompt, until release; returns once it is held.
+hold() {
+  database <<<"$1; DO SLEEP(60);" &
+  await 10 held_by
+}
+held_by() {
+  database <<<"SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP%'" | grep .
+}
+release() { database <<<"KILL $(held_by)"; }
+
+# Somebody holds a table: the workers wait, then the queue, then nobody may.
+table_is_held() {
+  hold "LOCK TABLES primadona_booking.booking WRITE"
+  # Over four connections: the gateway takes a hundred calls of one.
+  local connection
+  for connection in 1 2 3 4; do reads 100 --deadline 10 & done
+  await 20 arrived CallsRefused
+  release
+  wait
+}
+
+quarantine_fills() {
+  local row
+  {
+    printf 'external_id,revision,nip,competency,required_level,attained_level,deadline\n'
+    for ((row = 0; row < 30; row++)); do printf 'DRILL-%d,1,1,MAN-03,2,1,\n' "$row"; done
+  } >"$scratch/bad-needs.csv"
+  cli push "$scratch/bad-needs.csv"
+}
+
+tokens_are_refused() {
+  printf 'not.a.token' >"$PRIMADONA_HOME/tokens/broken.jwt"
+  local round
+  for round in 1 2 3 4; do
+    calls broken booking.v1.BookingService/ListBookings 40
+    sleep 1
+  done
+}
+
+key_set_breaks() {
+  cp "$PRIMADONA_HOME/jwks.json" "$scratch/jwks.json"
+  printf 'no keys' >"$PRIMADONA_HOME/jwks.json"
+  await 20 arrived KeySetUnreadable
+  cat "$scratch/jwks.json" >"$PRIMADONA_HOME/jwks.json"
+}
+
+# book COACHEE COMPETENCY KIND: a request that is asked at once.
+book() {
+  local -a reason=()
+  [[ $3 != coaching ]] || reason=(--reason develop-potential)
+  cli book --as "$admin" --coachee "coachees/$1" --competency "$2" --level 2 --kind "$3" \
+    "${reason[@]}" --topic 'A drill (synthetic)' --submit
+}
+
+# Requests for which there is nobody yet, for eleven days.
+nobody_can_help() {
+  local coachee competency kind
+  for coachee in "$first" "$second"; do
+    for competency in MAN-03 MAN-08; do
+      for kind in coaching mentoring; do book "$coachee" "$competency" "$kind"; done
+    done
+  done
+  move_clock +11d
+}
+
+help_comes_late() {
+  sed -E 's/,4,ONLINE/,6,ONLINE/; s/^([^,]*d00)1(.*)$/\11\2\n\13\2/' \
+    "$repo/docs/samples/providers.csv" >"$scratch/providers.csv"
+  cli import providers "$scratch/providers.csv"
+}
+
+# token_of ROLE PERSON: a file with a token of theirs.
+token_of() {
+  local file=$PRIMADONA_HOME/tokens/drill-$2.jwt
+  cli_key token --role "$1" --person "$2" >"$file"
+  printf '%s\n' "$file"
+}
+cli_key() { "$PRIMADONA_HOME/bin/primadona" "$@" --key "$PRIMADONA_HOME/secrets/token-signing.jwk"; }
+
+# member NAME: the first value of that member in the JSON of standard input.
+member() { grep -oE "\"$1\": ?\"[^\"]*\"" | head -n 1 | cut -d'"' -f4; }
+
+# agree MATCH: its provider accepts, its coachee confirms.
+agree() {
+  local match provider coachee
+  match=$(cli show "$1" --as "$admin" --output json)
+  provider=$(member provider <<<"$match") coachee=$(member coachee <<<"$match")
+  cli accept "$1" --token-file "$(token_of PROVIDER "${provider#*/}")"
+  cli confirm "$1" --token-file "$(token_of COACHEE "${coachee#*/}")"
+}
+some_session() { cli list sessions --as "$admin" --page-size 1 --output name | grep sessions/; }
+
+# A provider and a coachee agree; then the program that keeps the calendar sleeps while their
+# session is moved, and an event waits for it that it cannot know.
+calendar_falls_asleep() {
+  local session slot pid
+  agree "$(cli list matches --as "$admin" --filter states=PROPOSED --page-size 1 --output name)"
+  await 20 some_session
+  session=$(some_session)
+  slot=$(cli list slots --as "$admin" --page-size 1 --output json \
+    --filter "parent=$(cli show "$session" --as "$admin" --output json | member provider)")
+  pid=$(pid_of matching-service)
+  kill -STOP "$pid"
+  cli reschedule "$session" --as "$admin" --at "$(member startTime <<<"$slot")" --timeout 2
+  book "$first" SOK-01 coaching
+  database <<<"UPDATE primadona_booking.event SET aggregate_kind = 'nonsense' WHERE id IN
+    (SELECT event_id FROM primadona_booking.outbox WHERE receiver = 'matching') LIMIT 1;"
+  move_clock +2m
+  await 20 arrived EventsLate
+  await 20 arrived SlotChangesUnsettled
+  kill -CONT "$pid"
+}
+
+nobody_reports() { move_clock +60d; }
+
+# Somebody holds the row by which the numbering of the feed is led.
+feed_is_held() {
+  hold "BEGIN; SELECT 1 FROM primadona_booking.lease WHERE name = 'feed' FOR UPDATE"
+  book "$second" SOK-01 coaching
+  move_clock +1m
+  await 20 arrived FeedStale
+  release
+  wait
+}
