@@ -6,6 +6,7 @@
 
 #include "common/events/events_sql.h"
 #include "common/log/log.h"
+#include "common/log/work.h"
 #include "common/status/macros.h"
 
 namespace primadona::events {
@@ -67,9 +68,22 @@ absl::Status Receiver::ApplyIn(mysql::Transaction& tx, const Event& event) {
                      {.en = "This service does not know events of this kind.",
                       .id = "Layanan ini tidak mengenal peristiwa jenis ini."});
   }
-  const log::TraceScope trace(event.traceparent);
+  const std::string traceparent = log::ChildTraceparent(event.traceparent);
+  const log::TraceScope trace(traceparent);
+  const log::WorkScope work;
   ASSIGN_OR_RETURN(const bool newer, Advance(tx, event));
-  return newer ? handler->second(tx, event) : absl::OkStatus();
+  if (!newer) return absl::OkStatus();
+  RETURN_IF_ERROR(handler->second(tx, event));
+  // The COMMIT is that of all events that came together: the line of Deliver tells it.
+  tx.OnCommit([traceparent, kind = event.aggregate_kind, state = event.state,
+               took = absl::ToDoubleMilliseconds(work.age()), statements = work.Statements()] {
+    const log::TraceScope again(traceparent);
+    log::Info("event applied", {{"kind", kind},
+                                {"state", state},
+                                {"duration_ms", took},
+                                {"statements", statements}});
+  });
+  return absl::OkStatus();
 }
 
 absl::Status Receiver::ApplyOne(const common::v1::Event& proto) {

@@ -85,6 +85,7 @@ void Write(Level level, std::string_view message, std::initializer_list<Field> f
                {"message", message}};
   if (const std::optional<Traceparent> trace = ParseTraceparent(CurrentTraceparent())) {
     line["trace_id"] = trace->trace_id;
+    line["span_id"] = trace->span_id;
   }
   for (const Field& field : fields) {
     // emplace: no field can take the place of one of the above.

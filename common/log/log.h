@@ -26,8 +26,9 @@ void Configure(std::string program, Level lowest);
 // "debug", "info", "warning", "error"; INVALID_ARGUMENT: LOG_LEVEL_UNKNOWN.
 absl::Status ParseLevel(std::string_view text, Level* level);
 
-// {"time":…,"level":…,"program":…,"message":…,"trace_id":…, fields…}. `message` is a constant
-// phrase; what varies goes into fields. trace_id is that of the call on this thread, if any.
+// {"time":…,"level":…,"program":…,"message":…,"trace_id":…,"span_id":…, fields…}. `message` is a
+// constant phrase; what varies goes into fields. The ids are those of the call on this thread, if
+// any.
 void Write(Level level, std::string_view message, std::initializer_list<Field> fields = {});
 
 inline void Info(std::string_view message, std::initializer_list<Field> fields = {}) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <cstdint>
 #include <utility>
 
+#include "absl/random/random.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/log/log.h"
-#include "openssl/rand.h"
 
 namespace primadona::log {
 namespace {
@@ -25,15 +25,16 @@ bool IsHex(std::string_view text) {
 
 bool IsZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
 
-// `Size` random bytes, not all zero, in hexadecimal.
+// `Size` random bytes, not all zero, in hexadecimal. They need to be unlike others, not secret.
 template <size_t Size>
 std::string RandomHex() {
-  std::array<unsigned char, Size> bytes{};
+  thread_local absl::BitGen random;
+  std::array<uint64_t, Size / sizeof(uint64_t)> numbers{};
   std::string hex;
   do {
-    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) std::abort();
+    for (uint64_t& number : numbers) number = absl::Uniform<uint64_t>(random);
     hex = absl::BytesToHexString(
-        absl::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        absl::string_view(reinterpret_cast<const char*>(numbers.data()), Size));
   } while (IsZero(hex));
   return hex;
 }

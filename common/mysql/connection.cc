@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
+#include "common/log/work.h"
 #include "common/mysql/statement_cache.h"
 #include "cppconn/datatype.h"
 #include "cppconn/exception.h"
@@ -246,6 +247,7 @@ absl::Status Connection::Guarded(const char* name, const std::function<void()>& 
     status = Fail(name, 0, error.what());
   }
   const absl::Duration took = absl::Now() - start;
+  log::NoteStatement(name, took);
   if (observer_ != nullptr) {
     observer_->OnStatement(name, took, status.ok() || fault_ == Fault::kDuplicate);
   }

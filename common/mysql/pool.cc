@@ -4,6 +4,7 @@
 
 #include "absl/time/clock.h"
 #include "common/log/log.h"
+#include "common/log/work.h"
 #include "common/mysql/errors.h"
 
 namespace primadona::mysql {
@@ -20,7 +21,9 @@ absl::StatusOr<std::unique_ptr<Connection>> Pool::TakePlace(bool autocommit, boo
   absl::MutexLock lock(&mutex_);
   const bool found = mutex_.AwaitWithTimeout(absl::Condition(this, &Pool::HasPlace),
                                              settings_.pool_wait);
-  if (observer_ != nullptr) observer_->OnPoolWait(absl::Now() - start, !found);
+  const absl::Duration waited = absl::Now() - start;
+  log::NotePoolWait(waited);
+  if (observer_ != nullptr) observer_->OnPoolWait(waited, !found);
   if (!found) {
     log::Warning("no database connection came free in time",
                  {{"pool_size", int64_t{settings_.pool_size}}});

@@ -10,6 +10,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
+#include "common/log/work.h"
 #include "common/metrics/names.h"
 #include "common/rpc/call_metrics.h"
 #include "common/rpc/call_record.h"
@@ -143,7 +144,9 @@ Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& co
   call.traceparent = log::ChildTraceparent(FirstValue(metadata, kTraceparentKey));
   call.language = ParseLanguage(FirstValue(metadata, kLanguageKey));
   call.deadline = DeadlineOf(context);
-  const CallRecord record(calls.Of(call.method, type), call.method, call.traceparent);
+  const bool unary = type == MethodType::kUnary;
+  const CallRecord record(calls.Of(call.method, type), call.method, call.traceparent,
+                          unary ? settings.slow_call : absl::InfiniteDuration());
   record.Received();
   absl::StatusOr<Caller> caller = Identify(context, peer);
   if (caller.ok()) call.caller = *caller;
@@ -233,9 +236,11 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
     return reactor;
   }
   const bool taken = state_->executor.Post([state = state_.get(), reactor, in, unary] {
+    const log::WorkScope work;
+    const absl::Duration waited = in.record.age();
     const absl::Status status = state->Serve(unary, in.call);
     if (status.ok()) in.record.Sent();
-    reactor->Finish(in.record.End(status, in.call.language));
+    reactor->Finish(in.record.End(status, in.call.language, &work, waited));
   });
   if (!taken) {
     reactor->Finish(in.record.End(state_->RefusalOfFullQueue(), in.call.language));

@@ -29,6 +29,7 @@ struct DoorSettings {
   int workers = 16;       // size of the executor = size of the database pool
   int queue = 256;        // waiting calls; a call beyond it is refused with a retry hint
   int max_streams = 64;   // long-lived server streams, a thread each
+  absl::Duration slow_call = kSlowCall;  // a call that takes as long is logged with its statements
   std::string fingerprint_key;  // of the idempotency fingerprints
   // Tests without TLS accept any peer as both; never set outside common/testing.
   bool trust_plaintext_peers = false;

@@ -20,6 +20,7 @@ struct ProgramFlags {
   std::string clock = "system";
   std::string log_level = "info";
   bool dev = false;
+  int slow_call_ms = static_cast<int>(absl::ToInt64Milliseconds(kSlowCall));
 };
 
 void Declare(const ServiceSpec& spec, config::Settings& flags, ServiceSettings* service,
@@ -55,6 +56,8 @@ void Declare(const ServiceSpec& spec, config::Settings& flags, ServiceSettings* 
                log::Level level;
                return log::ParseLevel(value, &level);
              });
+  flags.Int("slow-call-ms", &program->slow_call_ms, 1, 60'000,
+            "a call that takes as long is logged as slow, with the time of each statement");
   if (spec.declare_settings != nullptr) spec.declare_settings(flags);
 }
 
@@ -91,6 +94,7 @@ int RunService(const ServiceSpec& spec, int argc, char** argv) {
   if (!clock.ok()) return FailProgram(program, clock.status());
   settings.clock = clock->get();
   settings.door.workers = settings.database.pool_size;
+  settings.door.slow_call = absl::Milliseconds(flags.slow_call_ms);
   const absl::Status served = Serve(spec, std::move(settings));
   return served.ok() ? 0 : FailProgram(program, served);
 }

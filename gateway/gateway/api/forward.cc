@@ -58,7 +58,9 @@ grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(
                 : doorkeeper_.Admit(context->method(), metadata, absl::Now());
   const bool unknown = absl::IsUnimplemented(admission.status());
   const std::string counted = unknown ? kUnknownMethod : context->method();
-  const rpc::CallRecord record(calls_.Of(counted), counted, traceparent);
+  const bool lasts = admission.ok() && admission->method->streaming;
+  const rpc::CallRecord record(calls_.Of(counted), counted, traceparent,
+                               lasts ? absl::InfiniteDuration() : slow_call_);
   if (!admission.ok()) {
     metrics_.Refused(ReasonOf(admission.status()));
     metrics_.Ended(nullptr, admission.status().code());

@@ -24,8 +24,12 @@ class Forwarder : public grpc::CallbackGenericService {
  public:
   // All outlive the server.
   Forwarder(const Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& calls,
-            GatewayMetrics& metrics)
-      : doorkeeper_(doorkeeper), backends_(backends), calls_(calls), metrics_(metrics) {}
+            GatewayMetrics& metrics, absl::Duration slow_call)
+      : doorkeeper_(doorkeeper),
+        backends_(backends),
+        calls_(calls),
+        metrics_(metrics),
+        slow_call_(slow_call) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
@@ -38,6 +42,7 @@ class Forwarder : public grpc::CallbackGenericService {
   Backends& backends_;
   rpc::CallMetrics& calls_;
   GatewayMetrics& metrics_;
+  const absl::Duration slow_call_;
   std::atomic<bool> draining_{false};
 };
 

@@ -50,7 +50,7 @@ struct RunningGateway::State {
         doorkeeper(table, *keys),
         backends(settings.peer_addresses, settings.tls, table, &client_calls),
         health(backends),
-        forwarder(doorkeeper, backends, server_calls, own_metrics) {
+        forwarder(doorkeeper, backends, server_calls, own_metrics, settings.slow_call) {
     for (const auto& [service, address] : settings.peer_addresses) services.push_back(service);
     for (const std::string& service : PublicServices()) {
       server_calls.Initialize(service);

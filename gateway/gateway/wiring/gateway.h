@@ -19,6 +19,7 @@ struct GatewaySettings {
   std::string jwks_file;
   rpc::TlsFiles tls;  // towards the services; all empty = plaintext, for tests alone
   std::map<std::string, std::string> peer_addresses;  // "booking", "matching", "session"
+  absl::Duration slow_call = rpc::kSlowCall;  // a call that takes as long is logged as slow
   // The suite's clock; the gateway has no rule that goes by it (tokens go by the machine's).
   const Clock* clock = nullptr;
 };

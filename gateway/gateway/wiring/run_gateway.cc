@@ -23,6 +23,7 @@ struct ProgramFlags {
   std::string clock = "system";
   std::string log_level = "info";
   bool dev = false;
+  int slow_call_ms = static_cast<int>(absl::ToInt64Milliseconds(rpc::kSlowCall));
 };
 
 void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* program) {
@@ -40,6 +41,8 @@ void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* pr
                    absl::StrCat("address of ", service, "-service, host:port, or a list of replicas"),
                    config::CheckAddresses);
   }
+  flags.Int("slow-call-ms", &program->slow_call_ms, 1, 60'000,
+            "a call that takes as long is logged as slow");
   flags.Text("clock", &program->clock, "where time comes from: system, or file:PATH with --dev");
   flags.Flag("dev", &program->dev, "allows what only a trial may do: a moved clock");
   flags.Text("log-level", &program->log_level, "debug, info, warning or error",
@@ -82,6 +85,7 @@ int RunGateway(int argc, char** argv) {
   const absl::StatusOr<std::unique_ptr<Clock>> clock = MakeClock(flags.clock, flags.dev);
   if (!clock.ok()) return rpc::FailProgram(kProgram, clock.status());
   settings.clock = clock->get();
+  settings.slow_call = absl::Milliseconds(flags.slow_call_ms);
   const absl::Status served = Serve(std::move(settings));
   return served.ok() ? 0 : rpc::FailProgram(kProgram, served);
 }

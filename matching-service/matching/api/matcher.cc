@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/log/log.h"
+#include "common/log/work.h"
 #include "common/status/error.h"
 #include "matching/api/match_ticket.h"
 
@@ -102,7 +103,8 @@ void Matcher::Run(const CoacheeJob& job) {
 
 // Whether the ticket was matched.
 bool Matcher::Step(BookingId booking, const std::string& traceparent) {
-  const log::TraceScope scope(traceparent.empty() ? log::NewTraceparent() : traceparent);
+  const log::TraceScope scope(log::ChildTraceparent(traceparent));
+  const log::WorkScope work;
   const auto start = std::chrono::steady_clock::now();
   const auto outcome = MatchTicket(deps_, clock_, booking, log::CurrentTraceparent());
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -112,7 +114,13 @@ bool Matcher::Step(BookingId booking, const std::string& traceparent) {
                  {{"booking", booking.ToString()}, {"reason", ReasonOf(outcome.status())}});
     return false;
   }
-  return *outcome == StepOutcome::kMatched;
+  const bool matched = *outcome == StepOutcome::kMatched;
+  if (matched) {
+    log::Info("match step", {{"booking", booking.ToString()},
+                             {"duration_ms", took.count() * 1000},
+                             {"statements", work.Statements()}});
+  }
+  return matched;
 }
 
 }  // namespace primadona::matching

@@ -1,0 +1,112 @@
+// One request's trace over real programs: from its caller through the door, the service and the
+// outbox into the next service, down to the names of the SQL statements.
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/testing/status_matchers.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "tests/e2e/process_suite.h"
+#include "tests/e2e/way.h"
+
+namespace primadona::e2e {
+namespace {
+
+using ::testing::HasSubstr;
+using Json = nlohmann::json;
+
+constexpr char kTrace[] = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+class Trace : public ::testing::Test {
+ protected:
+  Trace() : world_(suite_), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
+
+  absl::StatusOr<booking::v1::Booking> SubmitTraced();
+  // The lines of the trace in a program's log.
+  std::vector<Json> LinesOf(const std::string& program) {
+    std::ifstream in(absl::StrCat(suite_.folder(), "/", program, ".log"));
+    std::vector<Json> lines;
+    for (std::string text; std::getline(in, text);) {
+      Json line = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+      if (line.is_object() && line.value("trace_id", "") == kTrace) lines.push_back(line);
+    }
+    return lines;
+  }
+  // The statements of the first line that has `field` as `value`; they come with a line that is
+  // written when the work has ended. Fails the test when there is none.
+  std::string StatementsOf(const std::string& program, const std::string& field,
+                           const std::string& value) {
+    std::string statements;
+    EXPECT_TRUE(testing::Eventually([&] {
+      for (const Json& line : LinesOf(program)) {
+        if (line.value(field, "") == value) statements = line.value("statements", "");
+      }
+      return !statements.empty();
+    })) << program << " tells no statement of " << field << " " << value;
+    return statements;
+  }
+
+  ProcessSuite suite_;
+  World world_;
+  Person coachee_;
+  Person provider_;
+};
+
+absl::StatusOr<booking::v1::Booking> Trace::SubmitTraced() {
+  booking::v1::BookingService::Stub stub(suite_.door());
+  booking::v1::CreateBookingRequest create;
+  *create.mutable_booking() = RequestOf(world_, COACHING);
+  create.set_request_id(world_.NewText());
+  ASSIGN_OR_RETURN(const booking::v1::Booking draft,
+                   Ask(suite_, coachee_.AsCoachee(),
+                       &booking::v1::BookingService::Stub::CreateBooking, create));
+  booking::v1::SubmitBookingRequest submit;
+  submit.set_name(draft.name());
+  submit.set_request_id(world_.NewText());
+  const auto context = suite_.As(coachee_.AsCoachee());
+  context->AddMetadata("traceparent", absl::StrCat("00-", kTrace, "-00f067aa0ba902b7-01"));
+  booking::v1::Booking queued;
+  const grpc::Status status = stub.SubmitBooking(context.get(), submit, &queued);
+  if (!status.ok()) return rpc::FromGrpcStatus(status);
+  return queued;
+}
+
+TEST_F(Trace, GoesFromTheCallerThroughTheOutboxToTheStatementsOfTheNextService) {
+  ASSERT_OK_AND_ASSIGN(const auto booking, SubmitTraced());
+  ASSERT_OK(AwaitProposal(world_, coachee_, booking.name()));
+  constexpr char kMethod[] = "/primadona.booking.v1.BookingService/SubmitBooking";
+  EXPECT_TRUE(testing::Eventually([&] {
+    const auto lines = LinesOf("gateway");
+    return lines.size() == 1 && lines[0]["method"] == kMethod;
+  }));
+  EXPECT_THAT(StatementsOf("booking", "method", kMethod), HasSubstr("commit"));
+  EXPECT_THAT(StatementsOf("matching", "message", "event applied"), HasSubstr("insert_ticket"));
+  EXPECT_THAT(StatementsOf("matching", "message", "match step"), HasSubstr("commit"));
+  // And back: booking-service hears of the match that the request led to.
+  EXPECT_THAT(StatementsOf("booking", "message", "event applied"), HasSubstr("put_match_fact"));
+}
+
+TEST_F(Trace, NamesEachPieceOfWorkApart) {
+  ASSERT_OK_AND_ASSIGN(const auto booking, SubmitTraced());
+  ASSERT_OK(AwaitProposal(world_, coachee_, booking.name()));
+  StatementsOf("booking", "message", "event applied");
+  std::set<std::string> spans;
+  size_t lines = 0;
+  for (const char* program : {"gateway", "booking", "matching"}) {
+    for (const Json& line : LinesOf(program)) {
+      if (!line.contains("duration_ms")) continue;
+      EXPECT_EQ(line.value("span_id", "").size(), 16u) << line;
+      spans.insert(line.value("span_id", ""));
+      ++lines;
+    }
+  }
+  EXPECT_GE(lines, 5u);
+  EXPECT_EQ(spans.size(), lines);
+}
+
+}  // namespace
+}  // namespace primadona::e2e
