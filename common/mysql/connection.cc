@@ -149,12 +149,13 @@ std::string_view Prepare(const Sql& sql, const Params& params, Expanded& storage
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Connect(const DatabaseSettings& settings,
                                                                 bool autocommit,
-                                                                Observer* observer) {
+                                                                Observer* observer,
+                                                                Pulse* pulse) {
   try {
     std::unique_ptr<sql::Connection> connection = LogIn(settings);
     SetUp(*connection, settings, autocommit);
     return std::unique_ptr<Connection>(
-        new Connection(std::move(connection), autocommit, observer));
+        new Connection(std::move(connection), autocommit, observer, pulse));
   } catch (const sql::SQLException& error) {
     log::Error("database connection failed", {{"code", int64_t{error.getErrorCode()}},
                                               {"text", std::string(error.what())}});
@@ -165,11 +166,12 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Connect(const DatabaseSe
 }
 
 Connection::Connection(std::unique_ptr<sql::Connection> connection, bool autocommit,
-                       Observer* observer)
+                       Observer* observer, Pulse* pulse)
     : connection_(std::move(connection)),
       statements_(std::make_unique<StatementCache>(*connection_)),
       control_(connection_->createStatement()),
       observer_(observer),
+      pulse_(pulse),
       autocommit_(autocommit) {}
 
 Connection::~Connection() = default;
@@ -239,6 +241,7 @@ absl::Status Connection::Guarded(const char* name, const std::function<void()>& 
   fault_.reset();
   const absl::Time start = absl::Now();
   absl::Status status;
+  if (pulse_ != nullptr) pulse_->Sent();
   try {
     call();
   } catch (const sql::SQLException& error) {
@@ -246,6 +249,7 @@ absl::Status Connection::Guarded(const char* name, const std::function<void()>& 
   } catch (const std::exception& error) {
     status = Fail(name, 0, error.what());
   }
+  if (pulse_ != nullptr) pulse_->Ended(!broken_);
   const absl::Duration took = absl::Now() - start;
   log::NoteStatement(name, took);
   if (observer_ != nullptr) {

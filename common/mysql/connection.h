@@ -14,6 +14,7 @@
 #include "common/mysql/database.h"
 #include "common/mysql/errors.h"
 #include "common/mysql/expand.h"
+#include "common/mysql/pulse.h"
 #include "common/mysql/sql.h"
 
 namespace sql {
@@ -32,7 +33,8 @@ class Connection {
   // Logs in and sets the session up: READ COMMITTED, UTC, strict, time-outs, autocommit as given.
   // UNAVAILABLE: DATABASE_UNAVAILABLE.
   static absl::StatusOr<std::unique_ptr<Connection>> Connect(const DatabaseSettings& settings,
-                                                             bool autocommit, Observer* observer);
+                                                             bool autocommit, Observer* observer,
+                                                             Pulse* pulse = nullptr);
   ~Connection();
 
   absl::StatusOr<Rows> Query(const Sql& sql, const Params& params);
@@ -50,7 +52,8 @@ class Connection {
   bool broken() const { return broken_; }
 
  private:
-  Connection(std::unique_ptr<sql::Connection> connection, bool autocommit, Observer* observer);
+  Connection(std::unique_ptr<sql::Connection> connection, bool autocommit, Observer* observer,
+             Pulse* pulse);
   // Runs `call`, which may throw; times it, logs it and tells what went wrong.
   absl::Status Guarded(const char* name, const std::function<void()>& call);
   absl::Status Fail(const char* name, int code, const std::string& text);
@@ -62,6 +65,7 @@ class Connection {
   // For COMMIT, ROLLBACK and SET autocommit: the connector's own calls swallow every error.
   std::unique_ptr<sql::Statement> control_;
   Observer* const observer_;
+  Pulse* const pulse_;
   bool autocommit_;
   bool broken_ = false;
   std::optional<Fault> fault_;

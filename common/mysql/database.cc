@@ -124,9 +124,14 @@ void Pause(int attempt) {
 class PooledDatabase : public Database {
  public:
   PooledDatabase(DatabaseSettings settings, Observer* observer)
-      : settings_(std::move(settings)), observer_(observer), pool_(settings_, observer) {}
+      : settings_(std::move(settings)),
+        observer_(observer),
+        pulse_([this] { return Connection::Connect(settings_, true, nullptr).ok(); }),
+        pool_(settings_, observer, &pulse_) {}
 
   int pool_size() const override { return settings_.pool_size; }
+  bool stalled() const override { return pulse_.stalled(); }
+  void OnStall(std::function<void()> action) override { pulse_.OnStall(std::move(action)); }
 
  protected:
   absl::Status RunErased(const std::function<absl::Status(Transaction&)>& body,
@@ -150,6 +155,7 @@ class PooledDatabase : public Database {
  private:
   Outcome Once(const std::function<absl::Status(Transaction&)>& body, bool transactional,
                bool fresh) {
+    if (pulse_.stalled()) return {UnavailableError("stalled")};
     std::vector<std::function<void()>> actions;
     {
       auto lease = pool_.Borrow(/*autocommit=*/!transactional, fresh);
@@ -184,6 +190,7 @@ class PooledDatabase : public Database {
 
   const DatabaseSettings settings_;
   Observer* const observer_;
+  Pulse pulse_;
   Pool pool_;
 };
 

@@ -85,6 +85,12 @@ class Database {
 
   virtual int pool_size() const = 0;
 
+  // Whether the server has stopped answering; then every call fails at once with UNAVAILABLE:
+  // DATABASE_UNAVAILABLE, cause "stalled", until it answers again.
+  virtual bool stalled() const = 0;
+  // `action` is called each time that begins, on a thread of the database; it must not use it.
+  virtual void OnStall(std::function<void()> action) = 0;
+
  protected:
   virtual absl::Status RunErased(const std::function<absl::Status(Transaction&)>& body,
                                  bool transactional) = 0;

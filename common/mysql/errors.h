@@ -26,7 +26,7 @@ absl::Status StatusOfFault(Fault fault, const std::string& text);
 std::string LoggableText(int code, const std::string& text);
 
 // UNAVAILABLE: DATABASE_UNAVAILABLE with metadata "cause": "connect", "pool_exhausted",
-// "broken", or "commit_unknown" when the outcome of a COMMIT is not known.
+// "broken", "stalled", or "commit_unknown" when the outcome of a COMMIT is not known.
 absl::Status UnavailableError(const std::string& cause);
 // ABORTED: TRANSACTION_CONTENTION.
 absl::Status ContentionError();

@@ -9,8 +9,8 @@
 
 namespace primadona::mysql {
 
-Pool::Pool(const DatabaseSettings& settings, Observer* observer)
-    : settings_(settings), observer_(observer) {}
+Pool::Pool(const DatabaseSettings& settings, Observer* observer, Pulse* pulse)
+    : settings_(settings), observer_(observer), pulse_(pulse) {}
 
 bool Pool::HasPlace() const {
   return open_ < settings_.pool_size || !idle_[0].empty() || !idle_[1].empty();
@@ -51,7 +51,7 @@ absl::StatusOr<Pool::Lease> Pool::Borrow(bool autocommit, bool fresh) {
     return Lease(this, std::move(connection), /*fresh=*/false);
   }
   // Outside of the lock: opening takes as long as the network lets it.
-  auto opened = Connection::Connect(settings_, autocommit, observer_);
+  auto opened = Connection::Connect(settings_, autocommit, observer_, pulse_);
   if (!opened.ok()) {
     GiveBack(nullptr, /*clean=*/false);
     return opened.status();

@@ -42,7 +42,8 @@ class Pool {
     bool clean_ = false;
   };
 
-  Pool(const DatabaseSettings& settings, Observer* observer);
+  // Both outlive the pool.
+  Pool(const DatabaseSettings& settings, Observer* observer, Pulse* pulse);
 
   // Waits at most pool_wait for a connection, in the mode asked for; with `fresh` a new one.
   // UNAVAILABLE: DATABASE_UNAVAILABLE, cause "pool_exhausted" or "connect".
@@ -59,6 +60,7 @@ class Pool {
 
   const DatabaseSettings settings_;
   Observer* const observer_;
+  Pulse* const pulse_;
   absl::Mutex mutex_;
   Idle idle_[2] ABSL_GUARDED_BY(mutex_);  // by autocommit
   int open_ ABSL_GUARDED_BY(mutex_) = 0;  // idle, borrowed or being opened

@@ -12,6 +12,7 @@
 #include "common/log/log.h"
 #include "common/log/work.h"
 #include "common/metrics/names.h"
+#include "common/mysql/errors.h"
 #include "common/rpc/call_metrics.h"
 #include "common/rpc/call_record.h"
 #include "common/rpc/executor.h"
@@ -85,6 +86,7 @@ struct Door::State {
         refused_full(Refused(registry, "queue_full")),
         refused_late(Refused(registry, "deadline_passed")),
         refused_streams(Refused(registry, "streams_full")),
+        refused_stalled(Refused(registry, "database_stalled")),
         streams_open(registry.Gauge(metrics::kStreamsOpen, "Server streams that are open.")),
         replays(registry.Counter(metrics::kReplays,
                                  "Repeated calls answered from what the first one made.")) {}
@@ -106,6 +108,7 @@ struct Door::State {
   absl::Status Serve(const UnaryCall& unary, Call call);
   absl::Status Replay(const UnaryCall& unary, const Call& call, absl::Status failure);
   absl::Status RefusalOfFullQueue();
+  absl::Status RefusalOfStall();
   absl::Status OpenStream(const std::shared_ptr<std::atomic<bool>>& ended);
   void CloseStream(const std::shared_ptr<std::atomic<bool>>& ended);
 
@@ -117,6 +120,7 @@ struct Door::State {
   prometheus::Counter& refused_full;
   prometheus::Counter& refused_late;
   prometheus::Counter& refused_streams;
+  prometheus::Counter& refused_stalled;
   prometheus::Gauge& streams_open;
   prometheus::Counter& replays;
   absl::Mutex mutex;
@@ -186,6 +190,11 @@ absl::Status Door::State::RefusalOfFullQueue() {
   return BusyError("SERVER_BUSY");
 }
 
+absl::Status Door::State::RefusalOfStall() {
+  refused_stalled.Increment();
+  return mysql::UnavailableError("stalled");
+}
+
 absl::Status Door::State::OpenStream(const std::shared_ptr<std::atomic<bool>>& ended) {
   absl::MutexLock lock(&mutex);
   if (draining) return ShuttingDownError();
@@ -206,7 +215,13 @@ void Door::State::CloseStream(const std::shared_ptr<std::atomic<bool>>& ended) {
 
 Door::Door(DoorSettings settings, const Clock& clock, metrics::Registry& registry,
            mysql::Database* database)
-    : state_(std::make_shared<State>(std::move(settings), clock, registry, database)) {}
+    : state_(std::make_shared<State>(std::move(settings), clock, registry, database)) {
+  // Every worker waits for the database then: who waits for a worker would wait as long.
+  if (database == nullptr) return;
+  database->OnStall([weak = std::weak_ptr<State>(state_)] {
+    if (const auto state = weak.lock()) state->executor.RefuseWaiting();
+  });
+}
 
 Door::~Door() { Drain(); }
 
@@ -230,18 +245,25 @@ void Door::Drain() {
 
 grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   grpc::ServerUnaryReactor* reactor = unary.context->DefaultReactor();
-  const State::Incoming in = state_->Receive(*unary.context, unary.peer, MethodType::kUnary);
+  State::Incoming in = state_->Receive(*unary.context, unary.peer, MethodType::kUnary);
+  if (in.admitted.ok() && state_->database != nullptr && state_->database->stalled()) {
+    in.admitted = state_->RefusalOfStall();
+  }
   if (!in.admitted.ok()) {
     reactor->Finish(in.record.End(in.admitted, in.call.language));
     return reactor;
   }
-  const bool taken = state_->executor.Post([state = state_.get(), reactor, in, unary] {
+  const auto serve = [state = state_.get(), reactor, in, unary] {
     const log::WorkScope work;
     const absl::Duration waited = in.record.age();
     const absl::Status status = state->Serve(unary, in.call);
     if (status.ok()) in.record.Sent();
     reactor->Finish(in.record.End(status, in.call.language, &work, waited));
-  });
+  };
+  const auto refuse = [state = state_.get(), reactor, in] {
+    reactor->Finish(in.record.End(state->RefusalOfStall(), in.call.language));
+  };
+  const bool taken = state_->executor.Post(serve, refuse);
   if (!taken) {
     reactor->Finish(in.record.End(state_->RefusalOfFullQueue(), in.call.language));
   }

@@ -37,7 +37,8 @@ struct DoorSettings {
 
 // Serves calls of one server. For each unary call it, in this order: checks the peer's
 // certificate, reads caller, trace, language and deadline from the metadata, takes a place in the
-// queue (full: RESOURCE_EXHAUSTED: SERVER_BUSY with RetryInfo), on a worker drops a call whose
+// queue (full: RESOURCE_EXHAUSTED: SERVER_BUSY with RetryInfo; while the database stands still:
+// UNAVAILABLE: DATABASE_UNAVAILABLE, likewise), on a worker drops a call whose
 // deadline has passed, validates the request against its descriptor (see validate.h), runs the
 // handler, and on any failure of a keyed call looks the key up and answers by the replay. Writes
 // metrics and one log line a call. Errors leave as google.rpc.Status. Thread-safe.

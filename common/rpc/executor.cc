@@ -26,12 +26,26 @@ Executor::Executor(int workers, int queue, metrics::Registry& registry)
 
 Executor::~Executor() { Stop(); }
 
-bool Executor::Post(std::function<void()> task) {
+bool Executor::Post(std::function<void()> task, std::function<void()> refuse) {
   absl::MutexLock lock(&mutex_);
   if (stopping_ || queue_.size() >= limit_) return false;
-  queue_.push_back({std::move(task), absl::Now()});
+  queue_.push_back({std::move(task), std::move(refuse), absl::Now()});
   depth_.Set(static_cast<double>(queue_.size()));
   return true;
+}
+
+void Executor::RefuseWaiting() {
+  std::deque<Waiting> refused;
+  {
+    absl::MutexLock lock(&mutex_);
+    std::deque<Waiting> kept;
+    for (Waiting& waiting : queue_) {
+      (waiting.refuse == nullptr ? kept : refused).push_back(std::move(waiting));
+    }
+    queue_ = std::move(kept);
+    depth_.Set(static_cast<double>(queue_.size()));
+  }
+  for (const Waiting& waiting : refused) waiting.refuse();
 }
 
 void Executor::Stop() {

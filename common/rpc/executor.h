@@ -21,14 +21,18 @@ class Executor {
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
-  // Takes `task` unless the queue is full or the executor is stopped: then false, at once.
-  bool Post(std::function<void()> task);
+  // Takes `task` unless the queue is full or the executor is stopped: then false, at once. Either
+  // it runs, on a worker, or `refuse` does, on the thread that calls RefuseWaiting.
+  bool Post(std::function<void()> task, std::function<void()> refuse = nullptr);
+  // Refuses what waits for a worker and can be refused.
+  void RefuseWaiting();
   // Takes nothing more, runs what waits, joins the threads.
   void Stop();
 
  private:
   struct Waiting {
     std::function<void()> task;
+    std::function<void()> refuse;
     absl::Time since;
   };
 

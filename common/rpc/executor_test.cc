@@ -48,6 +48,27 @@ TEST(ExecutorTest, TellsHowManyWorkAndWait) {
   EXPECT_TRUE(primadona::testing::Eventually([&] { return told(metrics::kExecutorBusy, 0); }));
 }
 
+TEST(ExecutorTest, RefusesWhatWaitsAndNotWhatRuns) {
+  metrics::Registry registry;
+  absl::Notification busy, go;
+  std::atomic<int> ran{0}, refused{0};
+  Executor executor(1, 10, registry);
+  ASSERT_TRUE(executor.Post(
+      [&] {
+        busy.Notify();
+        go.WaitForNotification();
+        ++ran;
+      },
+      [&] { ++refused; }));
+  busy.WaitForNotification();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(executor.Post([&] { ++ran; }, [&] { ++refused; }));
+  executor.RefuseWaiting();
+  EXPECT_EQ(refused, 3);
+  go.Notify();
+  executor.Stop();
+  EXPECT_EQ(ran, 1);
+}
+
 TEST(ExecutorTest, StopRunsWhatWaitsAndTakesNothingNew) {
   metrics::Registry registry;
   std::atomic<int> ran{0};

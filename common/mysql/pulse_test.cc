@@ -1,0 +1,73 @@
+#include "common/mysql/pulse.h"
+
+#include <atomic>
+
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "common/testing/eventually.h"
+#include "gtest/gtest.h"
+
+namespace primadona::mysql {
+namespace {
+
+using ::primadona::testing::Eventually;
+
+// A server that answers the pulse's question only when it is let.
+class Server {
+ public:
+  bool Answer() {
+    ++asked;
+    while (still) absl::SleepFor(absl::Milliseconds(5));
+    return true;
+  }
+  std::atomic<bool> still{false};
+  std::atomic<int> asked{0};
+};
+
+TEST(Pulse, ASlowStatementBesideAServerThatAnswersIsNoStall) {
+  Server server;
+  Pulse pulse([&] { return server.Answer(); });
+  pulse.Sent();
+  EXPECT_TRUE(Eventually([&] { return server.asked >= 2; }));
+  EXPECT_FALSE(pulse.stalled());
+  pulse.Ended(true);
+}
+
+TEST(Pulse, StallsWhenNothingIsAnsweredAndRecoversWithTheFirstAnswer) {
+  Server server;
+  std::atomic<int> told{0};
+  Pulse pulse([&] { return server.Answer(); });
+  pulse.OnStall([&] { ++told; });
+  server.still = true;
+  pulse.Sent();
+  EXPECT_TRUE(Eventually([&] { return pulse.stalled(); }));
+  EXPECT_TRUE(Eventually([&] { return told == 1; }));
+  pulse.Ended(true);
+  EXPECT_FALSE(pulse.stalled());
+  server.still = false;
+}
+
+TEST(Pulse, AnAnswerToItsOwnQuestionEndsTheStall) {
+  Server server;
+  Pulse pulse([&] { return server.Answer(); });
+  server.still = true;
+  pulse.Sent();
+  EXPECT_TRUE(Eventually([&] { return pulse.stalled(); }));
+  pulse.Ended(false);  // given up
+  EXPECT_TRUE(pulse.stalled());
+  server.still = false;
+  EXPECT_TRUE(Eventually([&] { return !pulse.stalled(); }));
+}
+
+TEST(Pulse, AsksNothingWhileNothingIsUnderWay) {
+  Server server;
+  Pulse pulse([&] { return server.Answer(); });
+  pulse.Sent();
+  pulse.Ended(true);
+  absl::Notification never;
+  never.WaitForNotificationWithTimeout(absl::Milliseconds(900));
+  EXPECT_EQ(server.asked, 0);
+}
+
+}  // namespace
+}  // namespace primadona::mysql
