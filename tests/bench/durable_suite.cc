@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
@@ -24,7 +25,8 @@ void UseDurableServer(bool general_log) {
   }
 }
 
-DurableSuite::DurableSuite() = default;
+DurableSuite::DurableSuite(std::map<std::string, std::string> files)
+    : suite_(std::move(files)) {}
 
 std::map<std::string, pid_t> DurableSuite::processes() {
   std::map<std::string, pid_t> pids = {{"client", getpid()},

@@ -14,10 +14,11 @@ namespace primadona::bench {
 // and a general log that is on from the start when `general_log` is set.
 void UseDurableServer(bool general_log = false);
 
-// A suite of four programs, each with 16 connections; one for a program.
+// A suite of four programs, each with 16 connections.
 class DurableSuite {
  public:
-  DurableSuite();
+  // With other files for the programs named in `files`, see ProcessSuite.
+  explicit DurableSuite(std::map<std::string, std::string> files = {});
 
   e2e::ProcessSuite& suite() { return suite_; }
   // Of the programs, the database server and this one, which plays the callers.

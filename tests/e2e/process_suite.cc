@@ -18,20 +18,18 @@
 #include "tests/e2e/installation.h"
 
 namespace primadona::e2e {
-namespace {
 
-std::string FileOf(const std::string& program) {
-  static const auto* const files = new std::map<std::string, std::string>{
+std::string ProcessSuite::FileOf(const std::string& program) const {
+  static const auto* const built = new std::map<std::string, std::string>{
       {"gateway", PRIMADONA_GATEWAY},
       {"booking", PRIMADONA_BOOKING_SERVICE},
       {"matching", PRIMADONA_MATCHING_SERVICE},
       {"session", PRIMADONA_SESSION_SERVICE}};
-  return files->at(program);
+  const auto other = files_.find(program);
+  return other == files_.end() ? built->at(program) : other->second;
 }
 
-}  // namespace
-
-ProcessSuite::ProcessSuite() {
+ProcessSuite::ProcessSuite(std::map<std::string, std::string> files) : files_(std::move(files)) {
   for (const std::string& service : ServiceNames()) {
     databases_[service] = std::make_unique<testing::TestDatabase>(service);
     testing::WriteSchemaVersions(service, *databases_[service]);

@@ -18,7 +18,8 @@ namespace primadona::e2e {
 // shown when a start fails or a program does not end with 0.
 class ProcessSuite : public Suite {
  public:
-  ProcessSuite();
+  // `files` has another file for a program that it names, e.g. "gateway".
+  explicit ProcessSuite(std::map<std::string, std::string> files = {});
   ~ProcessSuite() override;
 
   std::shared_ptr<grpc::Channel> door() override { return door_; }
@@ -37,12 +38,14 @@ class ProcessSuite : public Suite {
   const std::string& folder() const { return folder_.path(); }
 
  private:
+  std::string FileOf(const std::string& program) const;
   std::vector<std::string> ArgumentsOf(const std::string& program) const;
   void StartAll();
   void StopAll();
   bool IsUp(const std::string& service);
   std::string EndOfLog(const std::string& program) const;
 
+  const std::map<std::string, std::string> files_;
   testing::TempDir folder_;
   std::map<std::string, std::unique_ptr<testing::TestDatabase>> databases_;
   std::map<std::string, int> ports_;

@@ -1,0 +1,89 @@
+// The instrumentation of a program, left out: linked before the libraries, these definitions take
+// the place of those that count a call and its statements, carry its trace and write its log line.
+#include <cstdio>
+
+#include "absl/time/clock.h"
+#include "common/log/log.h"
+#include "common/log/traceparent.h"
+#include "common/log/work.h"
+#include "common/metrics/registry.h"
+#include "common/rpc/call_record.h"
+#include "common/rpc/client_interceptor.h"
+#include "common/rpc/errors.h"
+
+namespace primadona::log {
+
+void Configure(std::string, Level) {}
+
+absl::Status ParseLevel(std::string_view, Level* level) {
+  *level = Level::kInfo;
+  return absl::OkStatus();
+}
+
+// What goes wrong is told all the same: a measurement must not hide it.
+void Write(Level level, std::string_view message, std::initializer_list<Field>) {
+  if (level < Level::kWarning) return;
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(message.size()), message.data());
+}
+
+TraceScope::TraceScope(std::string) {}
+TraceScope::~TraceScope() = default;
+
+const std::string& CurrentTraceparent() {
+  static const auto* const none = new std::string;
+  return *none;
+}
+
+std::string NewTraceparent() { return {}; }
+std::string ChildTraceparent(std::string_view) { return {}; }
+std::optional<Traceparent> ParseTraceparent(std::string_view) { return std::nullopt; }
+std::string Traceparent::ToString() const { return {}; }
+
+WorkScope::WorkScope() : outer_(nullptr) {}
+WorkScope::~WorkScope() = default;
+absl::Duration WorkScope::age() const { return {}; }
+std::string WorkScope::Statements() const { return {}; }
+std::string WorkScope::StatementsWithTimes() const { return {}; }
+std::string WorkScope::Join(bool) const { return {}; }
+void NoteStatement(const char*, absl::Duration) {}
+void NotePoolWait(absl::Duration) {}
+
+}  // namespace primadona::log
+
+namespace primadona::metrics {
+
+std::unique_ptr<mysql::Observer> MakeDatabaseObserver(Registry&) { return nullptr; }
+
+}  // namespace primadona::metrics
+
+namespace primadona::rpc {
+
+CallRecord::CallRecord(MethodMetrics& metrics, std::string, std::string, absl::Duration slow)
+    : metrics_(metrics), slow_(slow) {}
+absl::Duration CallRecord::age() const { return {}; }
+grpc::Status CallRecord::End(const absl::Status& status, Language language, const log::WorkScope*,
+                             absl::Duration) const {
+  return ToGrpcStatus(status, language);
+}
+void CallRecord::End(absl::StatusCode, const std::string&) const {}
+void CallRecord::Tell(absl::StatusCode, const std::string&, const log::WorkScope*,
+                      absl::Duration) const {}
+
+namespace {
+
+class NoInterceptor : public grpc::experimental::ClientInterceptorFactoryInterface {
+ public:
+  grpc::experimental::Interceptor* CreateClientInterceptor(
+      grpc::experimental::ClientRpcInfo*) override {
+    return nullptr;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface> MakeClientInterceptor(
+    CallMetrics*) {
+  return std::make_unique<NoInterceptor>();
+}
+
+}  // namespace primadona::rpc
