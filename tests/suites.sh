@@ -5,7 +5,7 @@
 
 # Scripts that need no build, scripts that need it and the machine for themselves, and tests of
 # the build.
-source_suites() { printf '%s\n' architecture protos; }
+source_suites() { printf '%s\n' architecture dashboards protos; }
 process_suites() { printf '%s\n' deploy observe; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }
 

@@ -136,11 +136,11 @@ start_repairs() { run_deploy --detach --empty && "$repo/deploy/run" status; }
 
 demo_twice() { "$repo/deploy/run" demo && "$repo/deploy/run" demo && "$repo/deploy/run" status; }
 
-# The request that was matched last, from the door to the match.
+# What the demo's coachee confirmed last, from the door through the outbox to the match.
 trace_tells_the_way() {
   local id output
-  id=$(sed -n '/"match step"/s/.*"trace_id":"\([0-9a-f]*\)".*/\1/p' \
-    "$PRIMADONA_HOME/logs/matching-service.log" | tail -n 1)
+  id=$(sed -n '/ConfirmDevelopmentNeed","code":"OK"/s/.*"trace_id":"\([0-9a-f]*\)".*/\1/p' \
+    "$PRIMADONA_HOME/logs/booking-service.log" | tail -n 1)
   output=$("$repo/deploy/run" logs --trace "$id") || return 1
   say "$output"
   [[ $output == *gateway*booking-service*'sql: '*matching-service*'match step'*'sql: '* ]]

@@ -1,0 +1,81 @@
+import { board } from '../board.mjs';
+import { graph, less, more, plain, stat } from '../panels.mjs';
+
+const rate = (metric, by) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+
+export default board({
+  uid: 'session',
+  title: 'Session',
+  says: 'Engagements and sessions by how they end, JP, surveys and what HR reads.',
+  rows: [
+    {
+      title: 'Sessions and engagements',
+      panels: [
+        graph({
+          title: 'How sessions end', runbook: 'ReportsMissing', unit: 'reqps', thresholds: plain, stacked: true,
+          says: 'Sessions a second by outcome; verified is the good one.',
+          expr: rate('primadona_session_sessions_total', 'outcome'), legend: '{{outcome}}',
+        }),
+        graph({
+          title: 'Engagements', runbook: 'EventsLate', unit: 'reqps', thresholds: plain,
+          says: 'Engagements a second that were opened, completed or terminated.',
+          expr: rate('primadona_session_engagements_total', 'state'), legend: '{{state}}',
+        }),
+        graph({
+          title: 'Sessions without a report', runbook: 'ReportsMissing', unit: 'none', thresholds: less(200, 2000),
+          says: 'Sessions whose slot is over and that wait for their report, at most 10,000 told.',
+          expr: 'max(primadona_session_unreported)', legend: 'unreported',
+        }),
+        stat({
+          title: 'Oldest without a report', width: 8, runbook: 'ReportsMissing', unit: 's', thresholds: less(604800, 1209600),
+          says: 'Time since the slot of the one that has waited longest was over.',
+          expr: 'max(primadona_session_unreported_oldest_seconds)',
+        }),
+        stat({
+          title: 'Slot changes unsettled', width: 8, runbook: 'SlotChangesUnsettled', unit: 'none', decimals: 0, thresholds: less(1, 10),
+          says: 'Slot changes that wait for the calendar past their grace.',
+          expr: 'max(primadona_session_slot_changes_unsettled)',
+        }),
+        stat({
+          title: 'Did not come', width: 8, runbook: 'ReportsMissing', unit: 'percentunit', decimals: 1, thresholds: less(0.15, 0.25),
+          says: 'Share of ended sessions to which somebody did not come.',
+          expr: 'sum(primadona_session_sessions_total{outcome=~"no_show.*"}) / sum(primadona_session_sessions_total)',
+        }),
+      ],
+    },
+    {
+      title: 'What comes of it',
+      panels: [
+        graph({
+          title: 'JP', runbook: 'ReportsMissing', unit: 'reqps', thresholds: plain,
+          says: 'JP a second written into the ledger, by kind; reversals beside them.',
+          expr: rate('primadona_session_jp_total', 'kind, entry'), legend: '{{kind}} {{entry}}',
+        }),
+        graph({
+          title: 'Surveys and gains', runbook: 'ReportsMissing', unit: 'reqps', thresholds: plain,
+          says: 'Surveys answered, and competency gains that came about or were acknowledged by HR, a second.',
+          expr: {
+            surveys: 'sum(rate(primadona_session_surveys_total[$__rate_interval]))',
+            'gains {{state}}': rate('primadona_session_gains_total', 'state'),
+          },
+        }),
+        graph({
+          title: 'Score by element', runbook: 'README', unit: 'none', thresholds: plain,
+          says: 'Mean score (1 to 4) of the nine elements of the satisfaction survey.',
+          expr: 'sum by (element) (primadona_session_survey_score_total) / scalar(sum(primadona_session_surveys_total))',
+          legend: '{{element}}',
+        }),
+        stat({
+          title: 'Satisfaction (IKM)', width: 12, runbook: 'README', unit: 'none', decimals: 2, thresholds: more(65, 76.61),
+          says: '25 times the mean of the nine element means since the programs started; not told under five answers. The official index is GetSatisfactionIndex.',
+          expr: '25 * avg(sum by (element) (primadona_session_survey_score_total)) / scalar(sum(primadona_session_surveys_total) >= 5)',
+        }),
+        stat({
+          title: 'Level reached', width: 12, runbook: 'README', unit: 'percentunit', decimals: 0, thresholds: more(0.5, 0.7),
+          says: 'Share of completed engagements that reached the level that was needed.',
+          expr: 'sum(primadona_session_goals_total{reached="yes"}) / sum(primadona_session_goals_total)',
+        }),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+// Checks of dashboards: those of dashboard-linter that apply, and that every panel can be read and
+// leads on. The strongest check, that every query returns data, is tests/observe/run's.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promql } from './pins.mjs';
+
+const runbooks = join(dirname(fileURLToPath(import.meta.url)), '../../docs/runbooks');
+
+// All panels, those within rows too; rows themselves left out.
+export function panelsOf(dashboard) {
+  return dashboard.panels.flatMap((panel) =>
+    (panel.type === 'row' ? panel.panels ?? [] : [panel]));
+}
+
+// A query as Prometheus takes it: what Grafana would put in is put in.
+export function plainQuery(expr, range = '1m') {
+  return expr.replaceAll('$__rate_interval', range).replaceAll('$__range', '1h');
+}
+
+function syntaxFault(expr) {
+  let fault = null;
+  promql.parse(plainQuery(expr)).iterate({
+    enter: (node) => {
+      if (node.type.isError) fault = `not PromQL near character ${node.from}: ${expr}`;
+    },
+  });
+  return fault;
+}
+
+function panelFaults(panel) {
+  const faults = [];
+  const say = (text) => faults.push(`panel '${panel.title ?? panel.id}': ${text}`);
+  const defaults = panel.fieldConfig?.defaults ?? {};
+  if (!panel.title) say('has no title');
+  if (!panel.description) say('has no description');
+  if (!defaults.unit) say('has no unit');
+  if (!(defaults.thresholds?.steps?.length > 0)) say('has no thresholds');
+  if (panel.datasource?.uid !== '${datasource}') say('does not use the variable ${datasource}');
+  const link = panel.links?.find((one) => one.url?.startsWith('${runbooks}/'));
+  if (!link) say('has no link to a runbook');
+  else if (!existsSync(join(runbooks, link.url.replace('${runbooks}/', '')))) {
+    say(`leads to a runbook that is not there: ${link.url}`);
+  }
+  if (!(panel.targets?.length > 0)) say('has no query');
+  for (const target of panel.targets ?? []) {
+    const fault = syntaxFault(target.expr);
+    if (fault) say(fault);
+    if (/\brate\([^[]*\[(?!\$__rate_interval\])/.test(target.expr)) {
+      say(`a rate over a fixed window, not $__rate_interval: ${target.expr}`);
+    }
+    for (const [, name] of target.expr.matchAll(/\b(?:rate|increase)\((\w+)/g)) {
+      if (!/_(total|bucket|sum|count)$/.test(name)) say(`a rate of what is no counter: ${name}`);
+    }
+  }
+  return faults;
+}
+
+// The faults of one dashboard, in words; none when it is sound.
+export function lint(dashboard) {
+  const faults = [];
+  if (!dashboard.uid) faults.push('has no uid');
+  if (!dashboard.description) faults.push('has no description');
+  if (!dashboard.tags?.includes('primadona')) faults.push('has no tag primadona');
+  const source = dashboard.templating?.list?.find((one) => one.name === 'datasource');
+  if (source?.type !== 'datasource') faults.push('has no variable datasource');
+  const titles = panelsOf(dashboard).map((panel) => panel.title);
+  for (const title of new Set(titles.filter((one, at) => titles.indexOf(one) !== at))) {
+    faults.push(`has two panels '${title}'`);
+  }
+  return [...faults, ...panelsOf(dashboard).flatMap(panelFaults)];
+}
