@@ -4,6 +4,7 @@
 #include "common/ids/caller.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
+#include "common/ids/unit_code.h"
 #include "common/testing/status_matchers.h"
 #include "rapidcheck/gtest.h"
 
@@ -118,6 +119,20 @@ TEST(Caller, ReadsAllAsAdministratorOrAuditor) {
     EXPECT_TRUE((Caller{.subject = "", .roles = {role}, .unit = ""}).ReadsAll());
   }
   EXPECT_FALSE((Caller{.subject = "", .roles = {Role::kUnitHead}, .unit = ""}).ReadsAll());
+}
+
+TEST(UnitCodeTest, TakesWhatOfficesCallTheirUnits) {
+  for (const char* code : {"OPD-01", "dinas_pu.2", "1"}) EXPECT_OK(CheckUnitCode(code, "unit"));
+  EXPECT_OK(CheckUnitCode(std::string(32, 'a'), "unit"));
+}
+
+TEST(UnitCodeTest, RefusesWhatIsNoCode) {
+  for (const std::string& code : {std::string(), std::string("OPD 1"), std::string("../etc"),
+                                  std::string("é"), std::string(33, 'a')}) {
+    EXPECT_THAT(CheckUnitCode(code, "unit"),
+                FailsWith(absl::StatusCode::kInvalidArgument, "UNIT_MALFORMED"))
+        << code;
+  }
 }
 
 }  // namespace

@@ -20,9 +20,9 @@ absl::StatusOr<pb::DevelopmentNeed> DismissOnce(const ApiDeps& deps, const rpc::
   const auto reason = static_cast<DismissReason>(request.reason());
   ASSIGN_OR_RETURN(const Need next, Dismiss(stored.need, reason, call.now));
   // Store.
-  if (next.version != stored.need.version) {
-    RETURN_IF_ERROR(deps.needs.Replace(next, call.ChangeFor(next.state_reason)));
-  }
+  const Change change = call.ChangeFor(next.state_reason);
+  RETURN_IF_ERROR(next.version == stored.need.version ? deps.needs.Remember(next, change)
+                                                      : deps.needs.Replace(next, change));
   // Answer.
   return ToProto(next, {}, call.language);
 }

@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "booking/domain/booking_access.h"
+#include "booking/domain/competency.h"
 #include "booking/domain/ids.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
+#include "common/ids/unit_code.h"
 #include "common/status/macros.h"
 
 namespace primadona::booking {
@@ -31,7 +33,11 @@ absl::StatusOr<BookingQuery> FiltersOf(const pb::ListBookingsRequest& request) {
     }
   }
   query.kind = static_cast<ServiceKind>(request.kind());
+  if (!request.competency().empty()) {
+    RETURN_IF_ERROR(CheckCompetencyCode(request.competency(), "competency"));
+  }
   query.competency = request.competency();
+  if (!request.unit().empty()) RETURN_IF_ERROR(CheckUnitCode(request.unit(), "unit"));
   query.unit = request.unit();
   const google::type::Interval& range = request.create_time_range();
   if (range.has_start_time()) query.from = FromProto(range.start_time());

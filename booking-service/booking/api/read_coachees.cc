@@ -8,6 +8,7 @@
 #include "booking/domain/nip.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
+#include "common/ids/unit_code.h"
 #include "common/status/macros.h"
 
 namespace primadona::booking {
@@ -48,6 +49,7 @@ absl::StatusOr<pb::ListCoacheesResponse> ListCoachees(const ApiDeps& deps, const
                                                       const pb::ListCoacheesRequest& request) {
   // Validate.
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
+  if (!request.unit().empty()) RETURN_IF_ERROR(CheckUnitCode(request.unit(), "unit"));
   const std::string shape =
       absl::StrCat("coachees:", request.unit(), ":", static_cast<int>(request.employment()));
   ASSIGN_OR_RETURN(const Place after,

@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "booking/domain/competency.h"
 #include "booking/domain/ids.h"
+#include "booking/domain/need.h"
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
@@ -29,7 +31,13 @@ absl::StatusOr<NeedQuery> FiltersOf(const pb::ListDevelopmentNeedsRequest& reque
       query.states.push_back(static_cast<NeedState>(state));
     }
   }
+  if (!request.competency().empty()) {
+    RETURN_IF_ERROR(CheckCompetencyCode(request.competency(), "competency"));
+  }
   query.competency = request.competency();
+  if (!request.external_id().empty()) {
+    RETURN_IF_ERROR(CheckExternalId(request.external_id(), "external_id"));
+  }
   query.external_id = request.external_id();
   return query;
 }

@@ -22,9 +22,9 @@ absl::StatusOr<pb::Booking> WithdrawOnce(const ApiDeps& deps, const rpc::Call& c
   const auto reason = static_cast<WithdrawReason>(request.reason());
   ASSIGN_OR_RETURN(const Booking next, Withdraw(std::move(stored.booking), reason, call.now));
   // Store.
-  if (next.version != version) {
-    RETURN_IF_ERROR(deps.bookings.Replace(next, call.ChangeFor(next.standing.reason)));
-  }
+  const Change change = call.ChangeFor(next.standing.reason);
+  RETURN_IF_ERROR(next.version == version ? deps.bookings.Remember(next, change)
+                                          : deps.bookings.Replace(next, change));
   // Answer.
   return ToProto(next, SeesContent(call.caller, next));
 }

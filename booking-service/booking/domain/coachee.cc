@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/ids/unit_code.h"
 #include "common/status/error.h"
 #include "common/time/working_calendar.h"
 
@@ -30,9 +31,8 @@ void CheckCompetencies(const std::vector<CompetencyLevel>& competencies, FieldFa
   std::set<std::string> seen;
   for (size_t i = 0; i < competencies.size(); ++i) {
     const std::string field = absl::StrCat("coachee.competencies[", i, "].code");
-    if (!IsCompetencyCode(competencies[i].code)) {
-      faults.Add(field, "COMPETENCY_MALFORMED",
-                 {.en = "The code must look like MAN-03.", .id = "Kode harus seperti MAN-03."});
+    if (const absl::Status form = CheckCompetencyCode(competencies[i].code, field); !form.ok()) {
+      faults.Add(form);
     } else if (!seen.insert(competencies[i].code).second) {
       faults.Add(field, "COMPETENCY_REPEATED",
                  {.en = "A competency stands in the list once.",
@@ -56,11 +56,7 @@ absl::Status CheckCoachee(const Coachee& coachee) {
     faults.Add("coachee.display_name", "FIELD_BLANK",
                {.en = "The display name must not be blank.", .id = "Nama tidak boleh kosong."});
   }
-  if (!IsUnitCode(coachee.unit)) {
-    faults.Add("coachee.unit", "UNIT_MALFORMED",
-               {.en = "The unit must be given by its code.",
-                .id = "Unit kerja harus disebut dengan kodenya."});
-  }
+  faults.Add(CheckUnitCode(coachee.unit, "coachee.unit"));
   faults.Add(LoadZone(coachee.time_zone, "coachee.time_zone").status());
   if (!coachee.superior.is_nil() && coachee.superior == coachee.id) {
     faults.Add("coachee.superior", "SUPERIOR_IS_ONESELF",

@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "common/status/error.h"
 
 namespace primadona::booking {
 namespace {
-
-constexpr size_t kMaxUnitCode = 32;
 
 bool IsUpperOrDigit(char c) { return absl::ascii_isupper(c) || absl::ascii_isdigit(c); }
 
@@ -23,11 +22,10 @@ bool IsCompetencyCode(std::string_view code) {
          std::all_of(rest.begin(), rest.end(), IsUpperOrDigit);
 }
 
-bool IsUnitCode(std::string_view code) {
-  return !code.empty() && code.size() <= kMaxUnitCode &&
-         std::all_of(code.begin(), code.end(), [](char c) {
-           return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
-         });
+absl::Status CheckCompetencyCode(std::string_view code, std::string_view field) {
+  if (IsCompetencyCode(code)) return absl::OkStatus();
+  return FieldError(std::string(field), "COMPETENCY_MALFORMED",
+                    {.en = "The code must look like MAN-03.", .id = "Kode harus seperti MAN-03."});
 }
 
 }  // namespace primadona::booking

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
+
 namespace primadona::booking {
 
 inline constexpr int kLowestLevel = 1;   // paham, awareness
@@ -21,11 +23,10 @@ struct CompetencyLevel {
 // Whether `code` has the form of a code, e.g. "MAN-03" or "TEK-PUP": 2–4 capital letters, a dash,
 // 1–8 capital letters or digits.
 bool IsCompetencyCode(std::string_view code);
+// OK for such a code. INVALID_ARGUMENT on `field`: COMPETENCY_MALFORMED.
+absl::Status CheckCompetencyCode(std::string_view code, std::string_view field);
 
 inline bool IsLevel(int level) { return level >= kLowestLevel && level <= kHighestLevel; }
-
-// Whether `code` has the form of a unit's code: 1–32 of letters, digits, '-', '_' and '.'.
-bool IsUnitCode(std::string_view code);
 
 }  // namespace primadona::booking
 

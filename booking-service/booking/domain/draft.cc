@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "booking/domain/competency.h"
 #include "booking/domain/limits.h"
+#include "common/ids/unit_code.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 
@@ -62,14 +63,11 @@ void CheckProviders(const Wishes& wishes, PersonId coachee, FieldFaults& faults)
 
 absl::Status CheckWishes(const Wishes& wishes, PersonId coachee) {
   FieldFaults faults;
-  if (!wishes.competency.empty() && !IsCompetencyCode(wishes.competency)) {
-    faults.Add("booking.competency", "COMPETENCY_MALFORMED",
-               {.en = "The code must look like MAN-03.", .id = "Kode harus seperti MAN-03."});
+  if (!wishes.competency.empty()) {
+    faults.Add(CheckCompetencyCode(wishes.competency, "booking.competency"));
   }
-  if (!wishes.beneficiary_unit.empty() && !IsUnitCode(wishes.beneficiary_unit)) {
-    faults.Add("booking.beneficiary_unit", "UNIT_MALFORMED",
-               {.en = "The unit must be given by its code.",
-                .id = "Unit kerja harus disebut dengan kodenya."});
+  if (!wishes.beneficiary_unit.empty()) {
+    faults.Add(CheckUnitCode(wishes.beneficiary_unit, "booking.beneficiary_unit"));
   }
   CheckKindFields(wishes, faults);
   CheckWindows(wishes, faults);

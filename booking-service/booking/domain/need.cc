@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, NeedState>, 5> kStates = {{
     {"DISMISSED", NeedState::kDismissed},
 }};
 
+constexpr char kExternalIdMalformed[] = "EXTERNAL_ID_MALFORMED";
+
 struct FaultText {
   std::string_view reason;
   const char* en;
@@ -29,7 +31,7 @@ struct FaultText {
 constexpr std::array<FaultText, 11> kFaultTexts = {{
     {"EXTERNAL_ID_MISSING", "The need has no id in its source.",
      "Kebutuhan tidak memiliki id sumber."},
-    {"EXTERNAL_ID_MALFORMED", "The id has other characters than letters, digits and -_.:/.",
+    {kExternalIdMalformed, "The id has other characters than letters, digits and -_.:/.",
      "Id memuat karakter selain huruf, angka, dan -_.:/."},
     {"REVISION_NOT_POSITIVE", "The revision must be 1 or more.", "Revisi harus 1 atau lebih."},
     {"COMPETENCY_MISSING", "The competency is missing.", "Kompetensi belum diisi."},
@@ -80,12 +82,18 @@ Text TextOf(const NeedFault& fault) {
   return {.en = fault.reason, .id = fault.reason};
 }
 
+absl::Status CheckExternalId(std::string_view id, std::string_view field) {
+  if (IsExternalId(id)) return absl::OkStatus();
+  const NeedFault fault{.field = std::string(field), .reason = kExternalIdMalformed};
+  return FieldError(fault.field, fault.reason, TextOf(fault));
+}
+
 std::vector<NeedFault> IdentityFaults(const PushedNeed& pushed) {
   std::vector<NeedFault> faults;
   if (pushed.external_id.empty()) {
     faults.push_back({"external_id", "EXTERNAL_ID_MISSING"});
   } else if (!IsExternalId(pushed.external_id)) {
-    faults.push_back({"external_id", "EXTERNAL_ID_MALFORMED"});
+    faults.push_back({"external_id", kExternalIdMalformed});
   }
   if (pushed.revision < 1) faults.push_back({"revision", "REVISION_NOT_POSITIVE"});
   return faults;

@@ -42,6 +42,9 @@ struct NeedFault {
 // The fault in words.
 Text TextOf(const NeedFault& fault);
 
+// OK for letters, digits and -_.:/. INVALID_ARGUMENT on `field`: EXTERNAL_ID_MALFORMED.
+absl::Status CheckExternalId(std::string_view id, std::string_view field);
+
 inline constexpr char kNipUnknown[] = "NIP_UNKNOWN";
 
 // What one revision says.

@@ -73,6 +73,12 @@ absl::Status BookingStore::Replace(const Booking& booking, const Change& change)
   });
 }
 
+absl::Status BookingStore::Remember(const Booking& booking, const Change& change) {
+  return database_.Transact([&](mysql::Transaction& tx) {
+    return ClaimKey(tx, change, FormatName(kBookings, booking.id));
+  });
+}
+
 absl::StatusOr<Booking> BookingStore::Submit(BookingId id, const DecideSubmission& decide,
                                              const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::StatusOr<Booking> {

@@ -57,6 +57,8 @@ class BookingStore {
   absl::StatusOr<std::vector<OpenBooking>> LoadOpen(PersonId coachee);
   // Replaces the booking of version − 1. ABORTED: ETAG_MISMATCH.
   absl::Status Replace(const Booking& booking, const Change& change);
+  // Remembers the request of a change that leaves the booking as it is.
+  absl::Status Remember(const Booking& booking, const Change& change);
   // The booking after its submission, as `decide` makes it of what stands in the same transaction:
   // two submissions of one person take turns. NOT_FOUND: BOOKING_NOT_FOUND; what `decide` fails
   // with. ABORTED: ETAG_MISMATCH when the booking was changed meanwhile.

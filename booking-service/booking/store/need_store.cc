@@ -74,6 +74,12 @@ absl::Status NeedStore::Replace(const Need& need, const Change& change) {
   });
 }
 
+absl::Status NeedStore::Remember(const Need& need, const Change& change) {
+  return database_.Transact([&](mysql::Transaction& tx) {
+    return ClaimKey(tx, change, FormatName(kNeeds, need.id));
+  });
+}
+
 absl::Status NeedStore::StoreWithNewBooking(const Need& need, const Booking& booking,
                                             const std::vector<OpenBooking>& open,
                                             const Change& change) {

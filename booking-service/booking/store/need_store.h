@@ -62,6 +62,8 @@ class NeedStore {
   absl::StatusOr<std::vector<LateRevision>> LoadLateRevisions(NeedId id);
   // Replaces the need of version − 1. ABORTED: ETAG_MISMATCH.
   absl::Status Replace(const Need& need, const Change& change);
+  // Remembers the request of a change that leaves the need as it is.
+  absl::Status Remember(const Need& need, const Change& change);
   // Stores a confirmed need with its booking, a new one on the ground that `open` are the
   // coachee's open ones. ABORTED: ETAG_MISMATCH when they or the need have changed.
   absl::Status StoreWithNewBooking(const Need& need, const Booking& booking,

@@ -3,6 +3,7 @@
 #include "common/ids/resource_name.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "matching/domain/competency.h"
 #include "matching/domain/limits.h"
 
 namespace primadona::matching {
@@ -60,7 +61,11 @@ absl::StatusOr<Ticket> DescribedTicket(const rpc::Call& call,
 
 absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     const ApiDeps& deps, const rpc::Call& call, const pb::SuggestProvidersRequest& request) {
-  // Validate, Load.
+  // Validate.
+  if (!request.competency().empty()) {
+    RETURN_IF_ERROR(CheckCompetencyCode(request.competency(), "competency"));
+  }
+  // Load.
   ASSIGN_OR_RETURN(const Ticket ticket,
                    request.booking().empty()
                        ? DescribedTicket(call, request)

@@ -1,6 +1,7 @@
 #include "matching/domain/provider.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/ids/unit_code.h"
 #include "common/status/error.h"
 #include "common/time/working_calendar.h"
 #include "matching/domain/limits.h"
@@ -40,6 +41,7 @@ absl::Status CheckProvider(const Provider& provider) {
         "provider.tier", "TIER_WITHOUT_WIDYAISWARA",
         {.en = "Only a widyaiswara has a tier.", .id = "Jenjang hanya dimiliki widyaiswara."});
   }
+  if (!provider.unit.empty()) faults.Add(CheckUnitCode(provider.unit, "provider.unit"));
   faults.Add(LoadZone(provider.zone, "provider.time_zone").status());
   return faults.ToStatus();
 }

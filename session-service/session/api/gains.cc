@@ -118,9 +118,7 @@ absl::StatusOr<pb::AcknowledgeCompetencyGainsResponse> AcknowledgeCompetencyGain
     gains.push_back(gain->second);
   }
   // Store.
-  Change change = call.ChangeFor();
-  change.key = std::nullopt;
-  RETURN_IF_ERROR(deps.gains.Acknowledge(gains, change));
+  RETURN_IF_ERROR(deps.gains.Acknowledge(gains, call.ChangeFor()));
   // Answer.
   ASSIGN_OR_RETURN(const auto acknowledged, LoadById(deps, ids));
   pb::AcknowledgeCompetencyGainsResponse response;

@@ -5,6 +5,7 @@
 
 #include "common/ids/page_token.h"
 #include "common/ids/resource_name.h"
+#include "common/ids/unit_code.h"
 #include "common/status/macros.h"
 #include "session/api/policy_rules.h"
 #include "session/api/proto.h"
@@ -32,6 +33,7 @@ absl::StatusOr<EngagementQuery> FiltersOf(const pb::ListEngagementsRequest& requ
   if (!request.booking().empty()) {
     ASSIGN_OR_RETURN(query.booking, ParseName<BookingId>(kBookings, request.booking(), "booking"));
   }
+  if (!request.unit().empty()) RETURN_IF_ERROR(CheckUnitCode(request.unit(), "unit"));
   query.unit = request.unit();
   if (request.kind() != common::v1::SERVICE_KIND_UNSPECIFIED) {
     query.kind = static_cast<ServiceKind>(request.kind());

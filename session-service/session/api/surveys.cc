@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/ids/resource_name.h"
+#include "common/ids/unit_code.h"
 #include "common/status/macros.h"
 #include "session/api/policy_rules.h"
 #include "session/api/proto.h"
@@ -40,6 +41,7 @@ absl::StatusOr<pb::SatisfactionIndex> GetSatisfactionIndex(
   if (request.kind() != common::v1::SERVICE_KIND_UNSPECIFIED) {
     asked.kind = static_cast<ServiceKind>(request.kind());
   }
+  if (!request.unit().empty()) RETURN_IF_ERROR(CheckUnitCode(request.unit(), "unit"));
   asked.unit = request.unit();
   if (!request.provider().empty()) {
     ASSIGN_OR_RETURN(asked.provider,

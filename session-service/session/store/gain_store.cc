@@ -8,6 +8,9 @@
 namespace primadona::session {
 namespace {
 
+// What the key of an acknowledgement names: it is of many gains at once.
+constexpr char kAcknowledged[] = "competencyGains";
+
 std::vector<Gain> GainsOf(const mysql::Rows& rows) {
   std::vector<Gain> gains;
   for (const mysql::Row& row : rows) gains.push_back(GainOfRow(row));
@@ -33,7 +36,8 @@ absl::StatusOr<std::vector<Gain>> GainStore::ListUnacknowledged(const std::strin
 }
 
 absl::Status GainStore::Acknowledge(const std::vector<Gain>& gains, const Change& change) {
-  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+  const absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    RETURN_IF_ERROR(ClaimKey(tx, change, kAcknowledged));
     for (const Gain& gain : gains) {
       if (gain.acknowledged()) continue;
       const EngagementId id = gain.engagement.id;
@@ -44,6 +48,9 @@ absl::Status GainStore::Acknowledge(const std::vector<Gain>& gains, const Change
     }
     return absl::OkStatus();
   });
+  if (ReasonOf(status) != "REQUEST_ID_KNOWN") return status;
+  // A repeat has nothing left to do.
+  return LookUpKey(database_, *change.key).status();
 }
 
 }  // namespace primadona::session
