@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
-#include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "primadona/common/v1/access.pb.h"
@@ -103,15 +103,25 @@ const std::set<Role>& AllRoles() {
   return *roles;
 }
 
-RawAnswer CallByName(Suite& suite, const Caller& caller, const PublicMethod& method,
-                     const std::string& request, std::unique_ptr<grpc::ClientContext> context) {
+std::unique_ptr<pb::Message> RequestFrom(const PublicMethod& method, const std::string& text) {
   const pb::Message* prototype = pb::MessageFactory::generated_factory()->GetPrototype(
       method.descriptor->input_type());
-  const std::unique_ptr<pb::Message> message(prototype->New());
-  if (!pb::TextFormat::ParseFromString(request, message.get())) {
-    Die(method.name() + ": not in text format: " + request);
+  std::unique_ptr<pb::Message> message(prototype->New());
+  if (!pb::TextFormat::ParseFromString(text, message.get())) {
+    Die(method.name() + ": not in text format: " + text);
   }
-  const grpc::Slice slice(message->SerializeAsString());
+  return message;
+}
+
+RawAnswer CallByName(Suite& suite, const Caller& caller, const PublicMethod& method,
+                     const std::string& request, std::unique_ptr<grpc::ClientContext> context) {
+  return CallBytes(suite, caller, method, RequestFrom(method, request)->SerializeAsString(),
+                   std::move(context));
+}
+
+RawAnswer CallBytes(Suite& suite, const Caller& caller, const PublicMethod& method,
+                    const std::string& bytes, std::unique_ptr<grpc::ClientContext> context) {
+  const grpc::Slice slice(bytes);
   const std::string path =
       "/" + method.descriptor->service()->full_name() + "/" + method.descriptor->name();
   if (context == nullptr) context = suite.As(caller);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/grpcpp.h"
 #include "tests/e2e/suite.h"
 
@@ -33,8 +34,18 @@ struct RawAnswer {
   std::string body;  // of the (first) answer, serialized
 };
 
-// Calls the method through the gateway with `request` in protobuf's text format. With `context`
-// null, as `caller`. Of a stream only the first message is taken.
+// Calls the method through the gateway with the bytes of a request, which need not be one. With
+// `context` null, as `caller`. Of a stream only the first message is taken.
+RawAnswer CallBytes(Suite& suite, const Caller& caller, const PublicMethod& method,
+                    const std::string& bytes,
+                    std::unique_ptr<grpc::ClientContext> context = nullptr);
+
+// The request of the method that `text` says in protobuf's text format; what does not parse ends
+// the test program.
+std::unique_ptr<google::protobuf::Message> RequestFrom(const PublicMethod& method,
+                                                       const std::string& text);
+
+// CallBytes with RequestFrom(request).
 RawAnswer CallByName(Suite& suite, const Caller& caller, const PublicMethod& method,
                      const std::string& request,
                      std::unique_ptr<grpc::ClientContext> context = nullptr);
