@@ -32,6 +32,9 @@ function(primadona_test)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_options(${ARG_NAME} PRIVATE -Wall -Wextra -Werror
                            -Wno-missing-field-initializers)
+  if(TARGET tsan_absl)
+    target_link_libraries(${ARG_NAME} PRIVATE tsan_absl)
+  endif()
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
 endfunction()
 

@@ -5,6 +5,7 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(PRIMADONA_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined")
+option(PRIMADONA_FUZZ "Build the fuzzers of tests/fuzz; needs clang" OFF)
 
 # Assertions stay on: one build serves users and tests.
 add_compile_options(-O2 -g1 -fno-omit-frame-pointer)
@@ -23,7 +24,10 @@ if(CCACHE)
 endif()
 
 if(PRIMADONA_SANITIZE)
-  add_compile_options(-fsanitize=${PRIMADONA_SANITIZE})
+  # What a sanitizer finds ends the program: a test must not pass over it. GCC warns of more that is
+  # not so when it sees its own instrumentation.
+  add_compile_options(-O1 -fsanitize=${PRIMADONA_SANITIZE} -fno-sanitize-recover=all
+                      $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=${PRIMADONA_SANITIZE})
 endif()
 
@@ -54,3 +58,10 @@ find_path(MYSQLCPPCONN_INCLUDE cppconn/driver.h REQUIRED)
 add_library(mysqlcppconn INTERFACE)
 target_link_libraries(mysqlcppconn INTERFACE ${MYSQLCPPCONN})
 target_include_directories(mysqlcppconn SYSTEM INTERFACE ${MYSQLCPPCONN_INCLUDE})
+
+if(PRIMADONA_SANITIZE STREQUAL "thread")
+  # Stands in front of the packaged library by the dynamic linker's order: so it must be exported.
+  set(CMAKE_ENABLE_EXPORTS ON)
+  add_library(tsan_absl OBJECT ${CMAKE_SOURCE_DIR}/tests/tsan/absl_mutex.cc)
+  target_link_libraries(tsan_absl PUBLIC absl::synchronization absl::time)
+endif()

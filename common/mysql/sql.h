@@ -23,10 +23,10 @@ struct Sql {
 
 struct Null {};
 
-// A parameter. Times are stored as BIGINT microseconds since the epoch (UTC), ids as BINARY(16),
-// booleans as 0 or 1, std::string as text or bytes alike.
+// A parameter, made of a plain value unasked. Times are stored as BIGINT microseconds since the
+// epoch (UTC), ids as BINARY(16), booleans as 0 or 1, std::string as text or bytes alike.
 struct Scalar : std::variant<Null, int64_t, double, std::string> {
-  using variant::variant;
+  using variant::variant;  // NOLINTBEGIN(google-explicit-constructor, google-runtime-int)
   Scalar(Null) : variant(Null{}) {}
   Scalar(int v) : variant(int64_t{v}) {}
   Scalar(long v) : variant(int64_t{v}) {}
@@ -40,7 +40,7 @@ struct Scalar : std::variant<Null, int64_t, double, std::string> {
   Scalar(const Uuid& v) : variant(v.ToBytes()) {}
   template <typename Tag>
   Scalar(const Id<Tag>& v) : variant(v.ToBytes()) {}
-};
+};  // NOLINTEND(google-explicit-constructor, google-runtime-int)
 
 // The scalar, or NULL for a nil id.
 template <typename IdType>

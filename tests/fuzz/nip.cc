@@ -1,0 +1,44 @@
+// Numbers of civil servants: what passes has its form, and no refusal repeats the number.
+#include <string>
+
+#include "booking/domain/nip.h"
+#include "common/status/error.h"
+#include "tests/fuzz/expect.h"
+
+namespace primadona::booking {
+namespace {
+
+// The number discloses a birth date: it must not stand in an error.
+bool Repeats(const absl::Status& status, std::string_view text) {
+  constexpr size_t kTelling = 8;  // a whole birth date
+  if (text.size() < kTelling) return false;
+  const std::string said = status.ToString();
+  return said.find(text) != std::string::npos;
+}
+
+void Check(std::string_view text, Employment employment) {
+  const absl::StatusOr<Nip> nip = ParseNip(text, employment, "nip");
+  if (!nip.ok()) {
+    FUZZ_EXPECT(absl::IsInvalidArgument(nip.status()), "a refusal is INVALID_ARGUMENT");
+    FUZZ_EXPECT(DetailOf(nip.status()).value_or(ErrorDetail()).fields.size() > 0,
+                "a refusal names the field");
+    FUZZ_EXPECT(!Repeats(nip.status(), text), "a refusal does not repeat the number");
+    return;
+  }
+  FUZZ_EXPECT(nip->digits().size() == 18, "a sound number has 18 digits");
+  FUZZ_EXPECT(IsSoundNip(text), "what one form takes is sound");
+  const absl::StatusOr<Nip> again = ParseNip(nip->digits(), employment, "nip");
+  FUZZ_EXPECT(again.ok() && again->digits() == nip->digits() && again->sex() == nip->sex(),
+              "the digits alone say the same");
+}
+
+}  // namespace
+}  // namespace primadona::booking
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace primadona::booking;  // NOLINT(google-build-using-namespace)
+  const std::string_view text = primadona::fuzz::TextOf(data, size);
+  Check(text, Employment::kPns);
+  Check(text, Employment::kPppk);
+  return 0;
+}
