@@ -10,6 +10,7 @@
 #include "common/rpc/metadata.h"
 #include "gateway/domain/access.h"
 #include "gateway/peers/key_set.h"
+#include "gateway/peers/verified_tokens.h"
 
 namespace primadona::gateway {
 
@@ -28,11 +29,12 @@ class Doorkeeper {
   // UNIMPLEMENTED: METHOD_UNKNOWN; UNAUTHENTICATED: TOKEN_…; PERMISSION_DENIED: ROLE_NOT_ALLOWED.
   // `now` is the machine's time.
   absl::StatusOr<Admission> Admit(const std::string& method, const rpc::Metadata& metadata,
-                                  absl::Time now) const;
+                                  absl::Time now);
 
  private:
   const AccessTable& table_;
   const KeySetFile& keys_;
+  VerifiedTokens tokens_;
 };
 
 }  // namespace primadona::gateway

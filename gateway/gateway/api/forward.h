@@ -23,7 +23,7 @@ inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
 class Forwarder : public grpc::CallbackGenericService {
  public:
   // All outlive the server.
-  Forwarder(const Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& calls,
+  Forwarder(Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& calls,
             GatewayMetrics& metrics, absl::Duration slow_call)
       : doorkeeper_(doorkeeper),
         backends_(backends),
@@ -38,7 +38,7 @@ class Forwarder : public grpc::CallbackGenericService {
   void Drain() { draining_ = true; }
 
  private:
-  const Doorkeeper& doorkeeper_;
+  Doorkeeper& doorkeeper_;
   Backends& backends_;
   rpc::CallMetrics& calls_;
   GatewayMetrics& metrics_;
