@@ -1,0 +1,99 @@
+// 64 requests that arrive together for 64 providers: none waits for another's row. The counter is
+// the server's own, over all three schemas.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "common/testing/status_matchers.h"
+#include "gmock/gmock.h"
+#include "tests/e2e/in_process_suite.h"
+#include "tests/e2e/race.h"
+#include "tests/e2e/way.h"
+
+namespace primadona::e2e {
+namespace {
+
+using booking::v1::Booking;
+using booking::v1::BookingService;
+using ::primadona::testing::Eventually;
+
+constexpr int kArrivals = 64;
+
+class LockWaits : public ::testing::Test {
+ protected:
+  int64_t RowLockWaits() {
+    const mysql::Rows rows = suite_.database("matching").Query(
+        "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_waits'");
+    int64_t waits = -1;
+    EXPECT_TRUE(absl::SimpleAtoi(rows.at(0).Text(1), &waits));
+    return waits;
+  }
+  bool EveryoneHasHeard() {
+    for (const char* service : {"booking", "matching", "session"}) {
+      const mysql::Rows rows = suite_.database(service).Query(
+          "SELECT (SELECT COUNT(*) FROM outbox) + "
+          "(SELECT COUNT(*) FROM event WHERE number IS NULL)");
+      if (rows.at(0).Int(0) != 0) return false;
+    }
+    return true;
+  }
+  // A draft of a new person, to be submitted.
+  void AddDraft(World& world) {
+    const Person coachee = world.AddCoachee();
+    booking::v1::CreateBookingRequest request;
+    *request.mutable_booking() = RequestOf(world, COACHING);
+    ASSERT_OK_AND_ASSIGN(const Booking draft, Ask(suite_, coachee.AsCoachee(),
+                                                  &BookingService::Stub::CreateBooking, request));
+    drafts_.push_back({coachee.AsCoachee(), draft.name()});
+  }
+  // Submits all drafts at once and sees them through to their matches; the waits that it took.
+  int64_t WaitsOfTheArrivals() {
+    EXPECT_TRUE(Eventually([this] { return EveryoneHasHeard(); }));
+    const int64_t before = RowLockWaits();
+    const int arrivals = static_cast<int>(drafts_.size());
+    const Outcome outcome = Race(arrivals, [this](int i, const std::string& request_id) {
+      booking::v1::SubmitBookingRequest request;
+      request.set_name(drafts_[static_cast<size_t>(i)].name);
+      request.set_request_id(request_id);
+      return Ask(suite_, drafts_[static_cast<size_t>(i)].caller,
+                 &BookingService::Stub::SubmitBooking, request)
+          .status();
+    });
+    EXPECT_EQ(outcome.winners, arrivals) << ::testing::PrintToString(outcome.losers);
+    EXPECT_TRUE(Eventually([this, arrivals] {
+      const mysql::Rows matches =
+          suite_.database("matching").Query("SELECT COUNT(*) FROM matches");
+      return matches.at(0).Int(0) == arrivals && EveryoneHasHeard();
+    }));
+    return RowLockWaits() - before;
+  }
+
+  struct Draft {
+    Caller caller;
+    std::string name;
+  };
+  InProcessSuite suite_;
+  std::vector<Draft> drafts_;
+};
+
+TEST_F(LockWaits, ArrivalsForDifferentProvidersNeverWaitForEachOther) {
+  for (int i = 0; i < kArrivals; ++i) {
+    World world(suite_);  // with a competency, and so a provider, of its own
+    world.AddProvider();
+    ASSERT_NO_FATAL_FAILURE(AddDraft(world));
+  }
+  EXPECT_EQ(WaitsOfTheArrivals(), 0);
+}
+
+// That the counter sees what it should: here the seats are one row.
+TEST_F(LockWaits, ArrivalsForOneProviderDo) {
+  World world(suite_);
+  world.AddProvider({.capacity = kArrivals});
+  // Half as many: the provider has hours for some sixty.
+  for (int i = 0; i < kArrivals / 2; ++i) ASSERT_NO_FATAL_FAILURE(AddDraft(world));
+  EXPECT_GT(WaitsOfTheArrivals(), 0);
+}
+
+}  // namespace
+}  // namespace primadona::e2e
