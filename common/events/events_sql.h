@@ -33,15 +33,16 @@ inline constexpr mysql::Sql kLoadEvents{
     "load_events",
     "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
     "traceparent, create_time, number FROM event WHERE id IN (?*)"};
+// These three take one row each: with a list of keys a short table, which a healthy outbox is, is
+// read from end to end, and then waits for the rows that open transactions have inserted.
 inline constexpr mysql::Sql kForgetSent{
-    "forget_sent", "DELETE FROM outbox WHERE receiver = ? AND event_id IN (?*)"};
-inline constexpr mysql::Sql kPark{
-    "park_event",
-    "UPDATE outbox SET parked_reason = ?, attempts = attempts + 1 "
-    "WHERE receiver = ? AND event_id IN (?*)"};
+    "forget_sent", "DELETE FROM outbox WHERE receiver = ? AND event_id = ?"};
+inline constexpr mysql::Sql kPark{"park_event",
+                                  "UPDATE outbox SET parked_reason = 'REFUSED', "
+                                  "attempts = attempts + 1 WHERE receiver = ? AND event_id = ?"};
 inline constexpr mysql::Sql kCountAttempt{
     "count_attempt",
-    "UPDATE outbox SET attempts = attempts + 1 WHERE receiver = ? AND event_id IN (?*)"};
+    "UPDATE outbox SET attempts = attempts + 1 WHERE receiver = ? AND event_id = ?"};
 // Three ranges of the index outbox_due, the counts up to a limit: however long the outbox has
 // grown while a receiver was down, telling it stays cheap.
 inline constexpr mysql::Sql kBacklog{

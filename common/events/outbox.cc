@@ -10,6 +10,15 @@ namespace {
 
 mysql::List ListOf(const std::vector<Uuid>& ids) { return {ids.begin(), ids.end()}; }
 
+absl::Status ChangeEach(mysql::Database& database, const mysql::Sql& sql,
+                        const std::string& receiver, const std::vector<Uuid>& ids) {
+  if (ids.empty()) return absl::OkStatus();
+  return database.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    for (const Uuid& id : ids) RETURN_IF_ERROR(tx.Execute(sql, {receiver, id}).status());
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace
 
 Event EventOfRow(const mysql::Row& row) {
@@ -54,29 +63,19 @@ absl::StatusOr<std::vector<Event>> LoadEvents(mysql::Database& database,
   });
   return events;
 }
-
 absl::Status ForgetSent(mysql::Database& database, const std::string& receiver,
                         const std::vector<Uuid>& ids) {
-  if (ids.empty()) return absl::OkStatus();
-  return database.Transact([&](mysql::Transaction& tx) {
-    return tx.Execute(kForgetSent, {receiver, ListOf(ids)}).status();
-  });
+  return ChangeEach(database, kForgetSent, receiver, ids);
 }
 
 absl::Status Park(mysql::Database& database, const std::string& receiver,
                   const std::vector<Uuid>& ids) {
-  if (ids.empty()) return absl::OkStatus();
-  return database.Transact([&](mysql::Transaction& tx) {
-    return tx.Execute(kPark, {"REFUSED", receiver, ListOf(ids)}).status();
-  });
+  return ChangeEach(database, kPark, receiver, ids);
 }
 
 absl::Status CountAttempt(mysql::Database& database, const std::string& receiver,
                           const std::vector<Uuid>& ids) {
-  if (ids.empty()) return absl::OkStatus();
-  return database.Transact([&](mysql::Transaction& tx) {
-    return tx.Execute(kCountAttempt, {receiver, ListOf(ids)}).status();
-  });
+  return ChangeEach(database, kCountAttempt, receiver, ids);
 }
 
 }  // namespace primadona::events
