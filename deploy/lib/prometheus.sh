@@ -32,6 +32,7 @@ start_prometheus() {
   write_prometheus_config
   start_process prometheus --config.file="$home/prometheus/prometheus.yml" \
     --storage.tsdb.path="$home/prometheus/data" --storage.tsdb.retention.time=30d \
+    --rules.alert.resend-delay="$((60 / time_scale))s" \
     --web.listen-address="127.0.0.1:${port[prometheus]}" --log.level=warn
 }
 
