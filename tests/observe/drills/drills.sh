@@ -157,9 +157,9 @@ calendar_falls_asleep() {
 
 nobody_reports() { move_clock +60d; }
 
-# Somebody holds the row by which the numbering of the feed is led.
+# Somebody holds the row that says how far the feed is numbered.
 feed_is_held() {
-  hold "BEGIN; SELECT 1 FROM primadona_booking.lease WHERE name = 'feed' FOR UPDATE"
+  hold "BEGIN; SELECT 1 FROM primadona_booking.feed_position FOR UPDATE"
   book "$second" SOK-01 coaching
   move_clock +1m
   await 20 arrived FeedStale
