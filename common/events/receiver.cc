@@ -6,7 +6,7 @@
 
 #include "common/events/events_sql.h"
 #include "common/log/log.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/status/macros.h"
 
 namespace primadona::events {

@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/mysql/statement_cache.h"
 #include "cppconn/datatype.h"
 #include "cppconn/exception.h"

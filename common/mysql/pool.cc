@@ -4,7 +4,7 @@
 
 #include "absl/time/clock.h"
 #include "common/log/log.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/mysql/errors.h"
 
 namespace primadona::mysql {

@@ -3,7 +3,7 @@
 #include <atomic>
 
 #include "absl/synchronization/notification.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/testing/eventually.h"
 #include "gtest/gtest.h"
 
@@ -17,11 +17,18 @@ class Server {
  public:
   bool Answer() {
     ++asked;
-    while (still) absl::SleepFor(absl::Milliseconds(5));
+    still_.wait(true);
     return true;
   }
-  std::atomic<bool> still{false};
+  void StandStill() { still_ = true; }
+  void GoOn() {
+    still_ = false;
+    still_.notify_all();
+  }
   std::atomic<int> asked{0};
+
+ private:
+  std::atomic<bool> still_{false};
 };
 
 TEST(Pulse, ASlowStatementBesideAServerThatAnswersIsNoStall) {
@@ -38,24 +45,24 @@ TEST(Pulse, StallsWhenNothingIsAnsweredAndRecoversWithTheFirstAnswer) {
   std::atomic<int> told{0};
   Pulse pulse([&] { return server.Answer(); });
   pulse.OnStall([&] { ++told; });
-  server.still = true;
+  server.StandStill();
   pulse.Sent();
   EXPECT_TRUE(Eventually([&] { return pulse.stalled(); }));
   EXPECT_TRUE(Eventually([&] { return told == 1; }));
   pulse.Ended(true);
   EXPECT_FALSE(pulse.stalled());
-  server.still = false;
+  server.GoOn();
 }
 
 TEST(Pulse, AnAnswerToItsOwnQuestionEndsTheStall) {
   Server server;
   Pulse pulse([&] { return server.Answer(); });
-  server.still = true;
+  server.StandStill();
   pulse.Sent();
   EXPECT_TRUE(Eventually([&] { return pulse.stalled(); }));
   pulse.Ended(false);  // given up
   EXPECT_TRUE(pulse.stalled());
-  server.still = false;
+  server.GoOn();
   EXPECT_TRUE(Eventually([&] { return !pulse.stalled(); }));
 }
 

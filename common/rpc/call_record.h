@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/rpc/call.h"
 #include "common/rpc/call_metrics.h"
 #include "grpcpp/support/status.h"

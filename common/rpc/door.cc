@@ -10,7 +10,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/metrics/names.h"
 #include "common/mysql/errors.h"
 #include "common/rpc/call_metrics.h"

@@ -5,7 +5,7 @@
 #include "absl/time/clock.h"
 #include "common/log/log.h"
 #include "common/log/traceparent.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/metrics/registry.h"
 #include "common/rpc/call_record.h"
 #include "common/rpc/client_interceptor.h"

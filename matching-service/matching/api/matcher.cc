@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/log/log.h"
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 #include "common/status/error.h"
 #include "matching/api/match_ticket.h"
 

@@ -1,4 +1,4 @@
-#include "common/log/work.h"
+#include "common/log/work_scope.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"

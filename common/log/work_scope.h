@@ -1,6 +1,6 @@
 // What a thread does in the database for the call that it serves, for that call's log line.
-#ifndef PRIMADONA_COMMON_LOG_WORK_H_
-#define PRIMADONA_COMMON_LOG_WORK_H_
+#ifndef PRIMADONA_COMMON_LOG_WORK_SCOPE_H_
+#define PRIMADONA_COMMON_LOG_WORK_SCOPE_H_
 
 #include <string>
 #include <utility>
@@ -51,4 +51,4 @@ void NotePoolWait(absl::Duration waited);
 
 }  // namespace primadona::log
 
-#endif  // PRIMADONA_COMMON_LOG_WORK_H_
+#endif  // PRIMADONA_COMMON_LOG_WORK_SCOPE_H_
