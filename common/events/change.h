@@ -24,7 +24,7 @@ struct RequestKey {
 struct Change {
   absl::Time now;
   std::string actor;        // "coachees/{id}", a system's id, or "primadona"
-  std::string reason;       // UPPER_SNAKE_CASE or ""
+  std::string reason;       // UPPER_SNAKE_CASE
   std::string traceparent;  // W3C, or ""
   std::optional<RequestKey> key;
 };

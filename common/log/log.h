@@ -15,10 +15,10 @@ namespace primadona::log {
 
 enum class Level { kDebug, kInfo, kWarning, kError };
 
-// A named value of a line.
+// A named value of a line; what it points at need last no longer than the call of Write.
 struct Field {
   std::string_view name;
-  std::variant<std::string, int64_t, double, bool> value;
+  std::variant<std::string_view, int64_t, double, bool> value;
 };
 
 // Sets the program's name (field "program") and the lowest level written; call once in main.
@@ -41,16 +41,22 @@ inline void Error(std::string_view message, std::initializer_list<Field> fields 
   Write(Level::kError, message, fields);
 }
 
-// Puts a W3C traceparent on the thread while it lives, for Write and for outgoing calls.
+// Writes out the lines that wait for others: a line below warning may for some 20 ms. Called at the
+// program's end.
+void Flush();
+
+// Puts a W3C traceparent, which must outlive it, on the thread while it lives, for Write and for
+// outgoing calls.
 class TraceScope {
  public:
-  explicit TraceScope(std::string traceparent);
+  explicit TraceScope(const std::string& traceparent);
+  explicit TraceScope(std::string&&) = delete;
   ~TraceScope();
   TraceScope(const TraceScope&) = delete;
   TraceScope& operator=(const TraceScope&) = delete;
 
  private:
-  std::string previous_;
+  const std::string* const previous_;
 };
 // The traceparent on this thread, or "".
 const std::string& CurrentTraceparent();

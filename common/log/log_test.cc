@@ -1,12 +1,15 @@
 #include "common/log/log.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
+#include "common/testing/eventually.h"
 #include "common/testing/status_matchers.h"
 #include "nlohmann/json.hpp"
 
@@ -18,7 +21,7 @@ using ::testing::internal::CaptureStderr;
 using ::testing::internal::GetCapturedStderr;
 using Json = nlohmann::json;
 
-constexpr char kTrace[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+const std::string kTrace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 constexpr char kTraceId[] = "0af7651916cd43dd8448eb211c80319c";
 
 // The lines that `write` writes, each parsed; one that is no JSON fails the test.
@@ -26,6 +29,7 @@ template <typename Write>
 std::vector<Json> LinesOf(const Write& write) {
   CaptureStderr();
   write();
+  Flush();
   std::vector<Json> lines;
   for (const auto& line : absl::StrSplit(GetCapturedStderr(), '\n', absl::SkipEmpty())) {
     lines.push_back(Json::parse(line, nullptr, /*allow_exceptions=*/false));
@@ -111,11 +115,34 @@ TEST_F(Log, NamesTheTraceOfItsThread) {
 
 TEST_F(Log, LeavesOutATraceThatIsMalformed) {
   const std::vector<Json> lines = LinesOf([] {
-    const TraceScope scope("00-somebody's name-01");
+    const std::string malformed = "00-somebody's name-01";
+    const TraceScope scope(malformed);
     Info("here");
   });
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_FALSE(lines[0].contains("trace_id"));
+}
+
+// Nobody asks for it.
+TEST_F(Log, IsWrittenSoonWithoutAnotherLine) {
+  CaptureStderr();
+  Info("a");
+  Info("b");
+  std::string written;
+  EXPECT_TRUE(primadona::testing::Eventually([&] {
+    written += GetCapturedStderr();
+    CaptureStderr();
+    return std::count(written.begin(), written.end(), '\n') == 2;
+  }));
+  GetCapturedStderr();
+}
+
+TEST_F(Log, OfAFaultIsWrittenAtOnceWithAllBeforeIt) {
+  CaptureStderr();
+  Info("a");
+  Info("b");
+  Error("c");
+  EXPECT_EQ(absl::StrContains(GetCapturedStderr(), "\"c\""), true);
 }
 
 TEST(ParseLevel, KnowsFourLevels) {

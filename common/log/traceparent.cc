@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kSize = 55;  // of version 00
 constexpr std::string_view kSampled = "01";
 
-thread_local std::string current_traceparent;
+thread_local const std::string* current_traceparent = nullptr;
 
 bool IsHex(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -62,12 +62,15 @@ std::optional<Traceparent> ParseTraceparent(std::string_view text) {
                      .flags = std::string(flags)};
 }
 
-TraceScope::TraceScope(std::string traceparent)
-    : previous_(std::exchange(current_traceparent, std::move(traceparent))) {}
+TraceScope::TraceScope(const std::string& traceparent)
+    : previous_(std::exchange(current_traceparent, &traceparent)) {}
 
-TraceScope::~TraceScope() { current_traceparent = std::move(previous_); }
+TraceScope::~TraceScope() { current_traceparent = previous_; }
 
-const std::string& CurrentTraceparent() { return current_traceparent; }
+const std::string& CurrentTraceparent() {
+  static const auto* const none = new std::string;
+  return current_traceparent == nullptr ? *none : *current_traceparent;
+}
 
 std::string NewTraceparent() {
   return Traceparent{

@@ -68,9 +68,10 @@ TEST(ChildTraceparent, KeepsTraceAndFlagsUnderANewSpan) {
 TEST(TraceScope, NestsAndGivesBack) {
   EXPECT_EQ(CurrentTraceparent(), "");
   {
-    const TraceScope outer("outer");
+    const std::string first = "outer", second = "inner";
+    const TraceScope outer(first);
     {
-      const TraceScope inner("inner");
+      const TraceScope inner(second);
       EXPECT_EQ(CurrentTraceparent(), "inner");
     }
     EXPECT_EQ(CurrentTraceparent(), "outer");

@@ -1,7 +1,7 @@
-#include <map>
 #include <memory>
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "common/metrics/names.h"
 #include "common/metrics/registry.h"
@@ -24,7 +24,7 @@ class DatabaseObserver : public mysql::Observer {
             "Transactions run again after a deadlock or a lost race.")) {}
 
   void OnStatement(const char* name, absl::Duration took, bool ok) override {
-    Statement& statement = Of(name);
+    const Statement statement = Of(name);
     statement.seconds.Observe(absl::ToDoubleSeconds(took));
     if (!ok) statement.errors.Increment();
   }
@@ -46,23 +46,20 @@ class DatabaseObserver : public mysql::Observer {
     prometheus::Counter& errors;
   };
 
-  // Statement names are a closed set: the constants of the *_sql.h files.
-  Statement& Of(const char* name) {
+  // Statement names are a closed set, the constants of the *_sql.h files, so each is found by where
+  // it stands; equal names at two places are one series.
+  Statement Of(const char* name) {
     {
       absl::ReaderMutexLock lock(&mutex_);
       const auto found = statements_.find(name);
       if (found != statements_.end()) return found->second;
     }
-    absl::MutexLock lock(&mutex_);
-    const auto found = statements_.find(name);
-    if (found != statements_.end()) return found->second;
     const Labels labels = {{"statement", name}};
-    return statements_
-        .emplace(name, Statement{registry_.Histogram(kStatementSeconds,
-                                                     "Time of a SQL statement, by its name.", labels),
-                                 registry_.Counter(kStatementErrors,
-                                                   "SQL statements that failed, by their name.", labels)})
-        .first->second;
+    const Statement statement{
+        registry_.Histogram(kStatementSeconds, "Time of a SQL statement, by its name.", labels),
+        registry_.Counter(kStatementErrors, "SQL statements that failed, by their name.", labels)};
+    absl::MutexLock lock(&mutex_);
+    return statements_.emplace(name, statement).first->second;
   }
 
   Registry& registry_;
@@ -72,7 +69,7 @@ class DatabaseObserver : public mysql::Observer {
   prometheus::Counter& timeouts_;
   prometheus::Counter& retries_;
   absl::Mutex mutex_;
-  std::map<std::string, Statement, std::less<>> statements_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<const char*, Statement> statements_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ void CallRecord::Tell(absl::StatusCode code, const std::string& reason,
   log::TraceScope trace(traceparent_);
   const log::Level level = slow ? log::Level::kWarning : log::Level::kInfo;
   const char* message = slow ? "slow call" : "call";
-  const log::Field method{"method", method_}, ended{"code", std::string(CodeLabel(code))},
+  const log::Field method{"method", method_}, ended{"code", CodeLabel(code)},
       why{"reason", reason}, duration{"duration_ms", absl::ToDoubleMilliseconds(took)};
   if (work == nullptr) return log::Write(level, message, {method, ended, why, duration});
   const auto milliseconds = [](absl::Duration time) { return absl::ToDoubleMilliseconds(time); };

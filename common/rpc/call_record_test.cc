@@ -30,6 +30,7 @@ class CallRecordTest : public ::testing::Test {
       log::NoteStatement("commit", absl::Milliseconds(3));
       record.End(status, Language::kEn, &work, absl::Milliseconds(7));
     }
+    log::Flush();
     const std::vector<std::string> lines =
         absl::StrSplit(::testing::internal::GetCapturedStderr(), '\n', absl::SkipEmpty());
     return Json::parse(lines.back());

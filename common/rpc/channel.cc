@@ -72,18 +72,12 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
   // Each channel has its own connections: a test's fault on one must not touch another.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
-  interceptors.push_back(MakeClientInterceptor(options.metrics));
+  if (options.metrics != nullptr) {
+    interceptors.push_back(MakeClientInterceptor(*options.metrics));
+  }
   return grpc::experimental::CreateCustomChannelWithInterceptors(
       TargetOf(address), MakeChannelCredentials(options.tls, options.program), arguments,
       std::move(interceptors));
-}
-
-std::shared_ptr<grpc::Channel> MakePeerChannel(const std::string& address, const TlsFiles& tls) {
-  // What programs of the suite ask of each other is keyed or versioned, so safe to repeat.
-  ChannelOptions options;
-  options.tls = tls;
-  options.retry.all_calls = true;
-  return MakeChannel(address, options);
 }
 
 }  // namespace primadona::rpc

@@ -24,12 +24,14 @@ struct ChannelOptions {
   TlsFiles tls;
   std::string program;  // whose certificate the server must have; "" = any …-service
   RetryRule retry;
-  CallMetrics* metrics = nullptr;  // client counters; outlive the channel
+  // Counts the calls, and puts a child of the thread's traceparent on those that have none;
+  // outlives the channel. Without it a caller counts by itself (OutgoingCall).
+  CallMetrics* metrics = nullptr;
 };
 
 // `address` is one "host:port", or a list of replicas by their numbers (config::CheckAddresses).
 // Round robin over all of them, client-side health checks, retry by the rule with
-// throttling, keepalive. Puts a child of the thread's traceparent on calls that have none.
+// throttling, keepalive.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address,
                                            const ChannelOptions& options);
 

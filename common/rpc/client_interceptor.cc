@@ -1,10 +1,11 @@
 #include "common/rpc/client_interceptor.h"
 
+#include <optional>
 #include <string>
 
-#include "absl/time/clock.h"
 #include "common/log/log.h"
 #include "common/rpc/identity.h"
+#include "common/rpc/outgoing_call.h"
 #include "grpcpp/support/status.h"
 
 namespace primadona::rpc {
@@ -28,59 +29,56 @@ MethodType TypeOf(ClientRpcInfo::Type type) {
 
 class CallObserver : public grpc::experimental::Interceptor {
  public:
-  CallObserver(CallMetrics* metrics, const ClientRpcInfo& info)
-      : counters_(metrics == nullptr ? nullptr
-                                     : &metrics->Of(info.method(), TypeOf(info.type()))) {}
+  CallObserver(CallMetrics& metrics, const ClientRpcInfo& info)
+      : metrics_(metrics.Of(info.method(), TypeOf(info.type()))) {}
 
   void Intercept(grpc::experimental::InterceptorBatchMethods* methods) override {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_INITIAL_METADATA)) {
-      began_ = absl::Now();
-      if (counters_ != nullptr) counters_->Started();
+      call_.emplace(metrics_);
       auto* metadata = methods->GetSendInitialMetadata();
       if (metadata->find(kTraceparentKey) == metadata->end() &&
           !log::CurrentTraceparent().empty()) {
         metadata->emplace(kTraceparentKey, log::ChildTraceparent(log::CurrentTraceparent()));
       }
     }
-    if (counters_ != nullptr) Count(methods);
+    Count(methods);
     methods->Proceed();
   }
 
  private:
   void Count(grpc::experimental::InterceptorBatchMethods* methods) {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_MESSAGE)) {
-      counters_->Sent();
+      call_->Sent();
     }
     // Without a message when the other side sends none any more.
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_MESSAGE) &&
         methods->GetRecvMessage() != nullptr) {
-      counters_->Received();
+      call_->Received();
     }
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_STATUS)) {
-      const grpc::Status& status = *methods->GetRecvStatus();
-      counters_->Handled(static_cast<absl::StatusCode>(status.error_code()), absl::Now() - began_);
+      call_->Ended(static_cast<absl::StatusCode>(methods->GetRecvStatus()->error_code()));
     }
   }
 
-  MethodMetrics* const counters_;
-  absl::Time began_;
+  MethodMetrics& metrics_;
+  std::optional<OutgoingCall> call_;  // from the moment that it goes out
 };
 
 class CallObserverFactory : public grpc::experimental::ClientInterceptorFactoryInterface {
  public:
-  explicit CallObserverFactory(CallMetrics* metrics) : metrics_(metrics) {}
+  explicit CallObserverFactory(CallMetrics& metrics) : metrics_(metrics) {}
   grpc::experimental::Interceptor* CreateClientInterceptor(ClientRpcInfo* info) override {
     return new CallObserver(metrics_, *info);
   }
 
  private:
-  CallMetrics* const metrics_;
+  CallMetrics& metrics_;
 };
 
 }  // namespace
 
 std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface> MakeClientInterceptor(
-    CallMetrics* metrics) {
+    CallMetrics& metrics) {
   return std::make_unique<CallObserverFactory>(metrics);
 }
 

@@ -9,9 +9,9 @@
 
 namespace primadona::rpc {
 
-// `metrics` may be null: nothing is counted then.
+// Counts each call, and gives it a child of its thread's traceparent when it has none.
 std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface> MakeClientInterceptor(
-    CallMetrics* metrics);
+    CallMetrics& metrics);
 
 }  // namespace primadona::rpc
 

@@ -105,7 +105,7 @@ struct Door::State {
   };
 
   Incoming Receive(const grpc::CallbackServerContext& context, Peer peer, MethodType type);
-  absl::Status Serve(const UnaryCall& unary, Call call);
+  absl::Status Serve(const UnaryCall& unary, Call& call);
   absl::Status Replay(const UnaryCall& unary, const Call& call, absl::Status failure);
   absl::Status RefusalOfFullQueue();
   absl::Status RefusalOfStall();
@@ -157,7 +157,7 @@ Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& co
   return {std::move(call), caller.status(), record};
 }
 
-absl::Status Door::State::Serve(const UnaryCall& unary, Call call) {
+absl::Status Door::State::Serve(const UnaryCall& unary, Call& call) {
   if (absl::Status status = CheckAwaited(*unary.context, call.deadline); !status.ok()) {
     refused_late.Increment();
     return status;
@@ -245,7 +245,10 @@ void Door::Drain() {
 
 grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   grpc::ServerUnaryReactor* reactor = unary.context->DefaultReactor();
-  State::Incoming in = state_->Receive(*unary.context, unary.peer, MethodType::kUnary);
+  // What waits for a worker and whoever may refuse it share one copy.
+  const auto shared = std::make_shared<State::Incoming>(
+      state_->Receive(*unary.context, unary.peer, MethodType::kUnary));
+  State::Incoming& in = *shared;
   if (in.admitted.ok() && state_->database != nullptr && state_->database->stalled()) {
     in.admitted = state_->RefusalOfStall();
   }
@@ -253,17 +256,18 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
     reactor->Finish(in.record.End(in.admitted, in.call.language));
     return reactor;
   }
-  const auto serve = [state = state_.get(), reactor, in, unary] {
+  auto serve = [state = state_.get(), reactor, shared, unary = std::move(unary)] {
+    State::Incoming& in = *shared;
     const log::WorkScope work;
     const absl::Duration waited = in.record.age();
     const absl::Status status = state->Serve(unary, in.call);
     if (status.ok()) in.record.Sent();
     reactor->Finish(in.record.End(status, in.call.language, &work, waited));
   };
-  const auto refuse = [state = state_.get(), reactor, in] {
-    reactor->Finish(in.record.End(state->RefusalOfStall(), in.call.language));
+  auto refuse = [state = state_.get(), reactor, shared] {
+    reactor->Finish(shared->record.End(state->RefusalOfStall(), shared->call.language));
   };
-  const bool taken = state_->executor.Post(serve, refuse);
+  const bool taken = state_->executor.Post(std::move(serve), std::move(refuse));
   if (!taken) {
     reactor->Finish(in.record.End(state_->RefusalOfFullQueue(), in.call.language));
   }

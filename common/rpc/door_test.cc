@@ -9,6 +9,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "common/metrics/names.h"
+#include "common/rpc/channel.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/testdata/echo.h"
 #include "common/testing/eventually.h"
@@ -235,7 +236,7 @@ class NarrowDoorTest : public ::testing::Test {
     settings.door.trust_plaintext_peers = true;
     service_ = std::move(RunningService::Start(EchoSpec(hooks_), settings)).value();
     stub_ = echo::v1::EchoService::NewStub(
-        MakePeerChannel("127.0.0.1:" + std::to_string(service_->port()), {}));
+        MakeChannel("127.0.0.1:" + std::to_string(service_->port()), {}));
   }
   ~NarrowDoorTest() override {
     if (!go_.HasBeenNotified()) go_.Notify();

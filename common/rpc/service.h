@@ -107,10 +107,6 @@ class RunningService {
 // drains. Returns the exit code: 0 after a clean drain, 1 with the fault on standard error.
 int RunService(const ServiceSpec& spec, int argc, char** argv);
 
-// A channel to a peer: mutual TLS (or plaintext without files), round robin over all addresses of
-// the name, client-side health checks, retry of UNAVAILABLE with throttling, keepalive.
-std::shared_ptr<grpc::Channel> MakePeerChannel(const std::string& address, const TlsFiles& tls);
-
 }  // namespace primadona::rpc
 
 #endif  // PRIMADONA_COMMON_RPC_SERVICE_H_

@@ -10,6 +10,7 @@
 #include "common/rpc/call_record.h"
 #include "common/rpc/client_interceptor.h"
 #include "common/rpc/errors.h"
+#include "common/rpc/outgoing_call.h"
 
 namespace primadona::log {
 
@@ -26,7 +27,9 @@ void Write(Level level, std::string_view message, std::initializer_list<Field>) 
   std::fprintf(stderr, "%.*s\n", static_cast<int>(message.size()), message.data());
 }
 
-TraceScope::TraceScope(std::string) {}
+void Flush() {}
+
+TraceScope::TraceScope(const std::string&) : previous_(nullptr) {}
 TraceScope::~TraceScope() = default;
 
 const std::string& CurrentTraceparent() {
@@ -69,6 +72,11 @@ void CallRecord::End(absl::StatusCode, const std::string&) const {}
 void CallRecord::Tell(absl::StatusCode, const std::string&, const log::WorkScope*,
                       absl::Duration) const {}
 
+OutgoingCall::OutgoingCall(MethodMetrics& metrics) : metrics_(metrics) {}
+void OutgoingCall::Sent() const {}
+void OutgoingCall::Received() const {}
+void OutgoingCall::Ended(absl::StatusCode) const {}
+
 namespace {
 
 class NoInterceptor : public grpc::experimental::ClientInterceptorFactoryInterface {
@@ -82,7 +90,7 @@ class NoInterceptor : public grpc::experimental::ClientInterceptorFactoryInterfa
 }  // namespace
 
 std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface> MakeClientInterceptor(
-    CallMetrics*) {
+    CallMetrics&) {
   return std::make_unique<NoInterceptor>();
 }
 

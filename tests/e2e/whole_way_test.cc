@@ -105,6 +105,7 @@ class WholeWay : public ::testing::TestWithParam<Case> {
   // From the first session to the credited JP.
   void HoldTheSession();
   void CompleteAndTellHr();
+  void EveryChangeTellsWhoAndWhy();
 
   World world_;
   Person coachee_;
@@ -213,11 +214,21 @@ void WholeWay::CompleteAndTellHr() {
   for (const CompetencyGain& one : left.competency_gains()) EXPECT_NE(one.name(), gain.name());
 }
 
+void WholeWay::EveryChangeTellsWhoAndWhy() {
+  for (const char* service : {"booking", "matching", "session"}) {
+    const mysql::Rows rows = world_.suite().database(service).Query(
+        "SELECT COUNT(*), COALESCE(SUM(actor = '' OR reason = ''), 0) FROM event");
+    EXPECT_GT(rows.at(0).Int(0), 0) << service;
+    EXPECT_EQ(rows.at(0).Int(1), 0) << service;
+  }
+}
+
 TEST_P(WholeWay, LeadsFromANeedToAnAcknowledgedGainThroughARestart) {
   ASSERT_NO_FATAL_FAILURE(FromNeedToEngagement());
   world_.suite().RestartAll();
   ASSERT_NO_FATAL_FAILURE(HoldTheSession());
   ASSERT_NO_FATAL_FAILURE(CompleteAndTellHr());
+  EveryChangeTellsWhoAndWhy();
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, WholeWay, ::testing::ValuesIn(Cases()), [](const auto& info) {

@@ -67,8 +67,10 @@ grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(
     return new Refusal(record.End(admission.status(), language));
   }
 
-  Exchange exchange{record, language, admission->method->service, admission->caller,
-                    &metrics_, OutgoingContext(*context, *admission, traceparent)};
+  const rpc::MethodType onward = lasts ? rpc::MethodType::kBidiStream : rpc::MethodType::kUnary;
+  Exchange exchange{record, onward_calls_.Of(counted, onward), language,
+                    admission->method->service, admission->caller, &metrics_,
+                    OutgoingContext(*context, *admission, traceparent)};
   grpc::GenericStub& stub = backends_.Stub(admission->method->service);
   if (admission->method->streaming) {
     return StartStreamCall(stub, context->method(), std::move(exchange));

@@ -24,10 +24,11 @@ class Forwarder : public grpc::CallbackGenericService {
  public:
   // All outlive the server.
   Forwarder(Doorkeeper& doorkeeper, Backends& backends, rpc::CallMetrics& calls,
-            GatewayMetrics& metrics, absl::Duration slow_call)
+            rpc::CallMetrics& onward_calls, GatewayMetrics& metrics, absl::Duration slow_call)
       : doorkeeper_(doorkeeper),
         backends_(backends),
         calls_(calls),
+        onward_calls_(onward_calls),
         metrics_(metrics),
         slow_call_(slow_call) {}
 
@@ -41,6 +42,7 @@ class Forwarder : public grpc::CallbackGenericService {
   Doorkeeper& doorkeeper_;
   Backends& backends_;
   rpc::CallMetrics& calls_;
+  rpc::CallMetrics& onward_calls_;
   GatewayMetrics& metrics_;
   const absl::Duration slow_call_;
   std::atomic<bool> draining_{false};

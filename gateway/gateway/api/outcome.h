@@ -16,6 +16,7 @@ namespace primadona::gateway {
 // What goes along with one forwarded call.
 struct Exchange {
   rpc::CallRecord record;
+  rpc::MethodMetrics& onward;  // of the call to the service
   rpc::Language language = rpc::Language::kEn;
   std::string service;  // "booking"
   Caller caller;

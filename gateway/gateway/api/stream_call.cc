@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "common/rpc/errors.h"
+#include "common/rpc/outgoing_call.h"
 #include "gateway/api/unreadable.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/client_callback.h"
@@ -19,8 +20,8 @@ namespace {
 class StreamCall {
  public:
   StreamCall(grpc::GenericStub& stub, std::string method, Exchange exchange)
-      : method_(std::move(method)), exchange_(std::move(exchange)), caller_(*this),
-        service_(*this) {
+      : method_(std::move(method)), exchange_(std::move(exchange)), onward_(exchange_.onward),
+        caller_(*this), service_(*this) {
     stub.PrepareBidiStreamingCall(exchange_.context.get(), method_, grpc::StubOptions(),
                                   &service_);
     exchange_.metrics->streams_open().Increment();
@@ -75,6 +76,7 @@ class StreamCall {
         exchange_.context->TryCancel();
       }
       last_request_ = request_;
+      onward_.Sent();
       service_.StartWrite(&request_);
       return;
     }
@@ -85,6 +87,7 @@ class StreamCall {
   // The service sent a message, or (not ok) is done.
   void OnResponse(bool ok) {
     if (ok) {
+      onward_.Received();
       caller_.StartWrite(&response_);
       return;
     }
@@ -106,6 +109,7 @@ class StreamCall {
 
   // The service is done with the call.
   void End(const grpc::Status& status) {
+    onward_.Ended(static_cast<absl::StatusCode>(status.error_code()));
     {
       absl::MutexLock lock(&mutex_);
       const grpc::Status said = refused_.ok()
@@ -128,6 +132,7 @@ class StreamCall {
 
   const std::string method_;
   const Exchange exchange_;
+  const rpc::OutgoingCall onward_;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
   std::atomic<int> sides_{2};

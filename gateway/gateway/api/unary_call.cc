@@ -1,8 +1,10 @@
 #include "gateway/api/unary_call.h"
 
+#include <optional>
 #include <utility>
 
 #include "common/rpc/errors.h"
+#include "common/rpc/outgoing_call.h"
 #include "gateway/api/unreadable.h"
 #include "grpcpp/support/byte_buffer.h"
 
@@ -27,6 +29,8 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
       Finish(exchange_.End(rpc::ToGrpcStatus(size, exchange_.language)));
       return;
     }
+    onward_.emplace(exchange_.onward);
+    onward_->Sent();
     stub_.UnaryCall(exchange_.context.get(), method_, grpc::StubOptions(), &request_, &response_,
                     [this](const grpc::Status& status) { Answer(status); });
   }
@@ -36,6 +40,8 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
 
  private:
   void Answer(const grpc::Status& status) {
+    if (status.ok()) onward_->Received();
+    onward_->Ended(static_cast<absl::StatusCode>(status.error_code()));
     const grpc::Status outward =
         exchange_.End(Explained(status, method_, request_, exchange_.language));
     if (outward.ok()) {
@@ -49,6 +55,7 @@ class UnaryCall : public grpc::ServerGenericBidiReactor {
   grpc::GenericStub& stub_;
   const std::string method_;
   const Exchange exchange_;
+  std::optional<rpc::OutgoingCall> onward_;  // once there is a request to pass on
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
 };

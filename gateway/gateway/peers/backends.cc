@@ -8,12 +8,11 @@
 namespace primadona::gateway {
 
 Backends::Backends(const std::map<std::string, std::string>& addresses, const rpc::TlsFiles& tls,
-                   const AccessTable& table, rpc::CallMetrics* metrics) {
+                   const AccessTable& table) {
   for (const auto& [service, address] : addresses) {
     rpc::ChannelOptions options;
     options.tls = tls;
     options.program = service + "-service";
-    options.metrics = metrics;
     for (const auto& [name, method] : table.methods()) {
       if (method.service == service && method.reads) options.retry.methods.push_back(name);
     }

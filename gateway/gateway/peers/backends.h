@@ -18,10 +18,10 @@ namespace primadona::gateway {
 // Thread-safe.
 class Backends {
  public:
-  // `addresses` by service name; `metrics` outlives it. Methods of `table` that only read are
-  // tried again when a replica is gone.
+  // `addresses` by service name. Methods of `table` that only read are tried again when a replica
+  // is gone.
   Backends(const std::map<std::string, std::string>& addresses, const rpc::TlsFiles& tls,
-           const AccessTable& table, rpc::CallMetrics* metrics);
+           const AccessTable& table);
 
   // Ends the program for a service that has no address.
   grpc::GenericStub& Stub(const std::string& service);

@@ -48,9 +48,10 @@ struct RunningGateway::State {
         server_calls(rpc::Side::kServer, registry),
         client_calls(rpc::Side::kClient, registry),
         doorkeeper(table, *keys),
-        backends(settings.peer_addresses, settings.tls, table, &client_calls),
+        backends(settings.peer_addresses, settings.tls, table),
         health(backends),
-        forwarder(doorkeeper, backends, server_calls, own_metrics, settings.slow_call) {
+        forwarder(doorkeeper, backends, server_calls, client_calls, own_metrics,
+                  settings.slow_call) {
     for (const auto& [service, address] : settings.peer_addresses) services.push_back(service);
     for (const std::string& service : PublicServices()) {
       server_calls.Initialize(service);

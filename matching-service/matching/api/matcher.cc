@@ -103,10 +103,11 @@ void Matcher::Run(const CoacheeJob& job) {
 
 // Whether the ticket was matched.
 bool Matcher::Step(BookingId booking, const std::string& traceparent) {
-  const log::TraceScope scope(log::ChildTraceparent(traceparent));
+  const std::string own_traceparent = log::ChildTraceparent(traceparent);
+  const log::TraceScope scope(own_traceparent);
   const log::WorkScope work;
   const auto start = std::chrono::steady_clock::now();
-  const auto outcome = MatchTicket(deps_, clock_, booking, log::CurrentTraceparent());
+  const auto outcome = MatchTicket(deps_, clock_, booking, own_traceparent);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   deps_.metrics.step_seconds().Observe(took.count());
   if (!outcome.ok()) {

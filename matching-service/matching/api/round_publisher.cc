@@ -21,6 +21,8 @@ constexpr int kPage = 400;
 // Connections that publishing takes of the pool; the rest is for those who call.
 constexpr int kPublishers = 4;
 constexpr absl::Duration kLookAgain = absl::Hours(1);
+// Why a proposal of a round was made: the whole waiting list is best served so.
+constexpr char kBestOfRound[] = "BEST_OF_ROUND";
 
 struct Page {
   std::vector<RoundResult> results;
@@ -101,7 +103,10 @@ absl::StatusOr<Published> PublishSome(const ApiDeps& deps, const Clock& clock,
   for (int i = 0; i < kPublishers; ++i) {
     publishers.emplace_back([&, i] {
       for (size_t at = next++; at < page.results.size() && faults[i].ok(); at = next++) {
-        const Change change{.now = clock.Now(), .actor = round.actor, .traceparent = traceparent};
+        const Change change{.now = clock.Now(),
+                            .actor = round.actor,
+                            .reason = kBestOfRound,
+                            .traceparent = traceparent};
         const auto proposed = PublishOne(deps, round, page, page.results[at], change);
         faults[i] = proposed.status();
         if (proposed.ok()) ++(*proposed ? matched : fell_out);
@@ -132,9 +137,11 @@ absl::Status TellWhyTheyWait(const ApiDeps& deps, const Clock& clock, const Roun
       if (stored.ticket.version != result.ticket.version) continue;
       if (stored.waiting_reason == WaitingReasonName(result.reason)) continue;
       const absl::Time now = clock.Now();
-      RETURN_IF_ERROR(deps.tickets.Wait(
-          stored, result.reason, now + kLookAgain,
-          {.now = now, .actor = kSuite, .traceparent = log::CurrentTraceparent()}));
+      RETURN_IF_ERROR(deps.tickets.Wait(stored, result.reason, now + kLookAgain,
+                                        {.now = now,
+                                         .actor = kSuite,
+                                         .reason = WaitingReasonName(result.reason),
+                                         .traceparent = log::CurrentTraceparent()}));
     }
     if (page.size() < kPage) return absl::OkStatus();
     after = page.back().ticket.booking;

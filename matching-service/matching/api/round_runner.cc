@@ -61,7 +61,8 @@ void RoundRunner::Wake() {
 }
 
 bool RoundRunner::Work() {
-  const log::TraceScope scope(log::NewTraceparent());
+  const std::string traceparent = log::NewTraceparent();
+  const log::TraceScope scope(traceparent);
   absl::StatusOr<std::optional<Round>> round = deps_.rounds.Unfinished();
   absl::Status status = round.status();
   if (status.ok()) status = round->has_value() ? Advance(**round) : StartIfDue();

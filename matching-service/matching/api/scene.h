@@ -242,6 +242,7 @@ class Scene {
   }
   int64_t Count(const std::string& sql) { return database.Query(sql).front().Int(0); }
   int64_t SeatsUsed() { return Count(kCountSeatsUsed); }
+  int64_t UnaccountedChanges() { return Count(kCountUnaccounted); }
   int64_t QuartersTaken() { return Count(kCountQuartersTaken); }
 
   const absl::TimeZone jakarta = *LoadZone("Asia/Jakarta", "zone");

@@ -7,6 +7,8 @@ namespace primadona::matching {
 inline constexpr char kCountSeatsUsed[] = "SELECT CAST(SUM(used) AS SIGNED) FROM provider_seat";
 // A reason, and whose ticket it is, follow.
 inline constexpr char kCountWaiting[] = "SELECT COUNT(*) FROM ticket WHERE waiting_reason = ";
+inline constexpr char kCountUnaccounted[] =
+    "SELECT COUNT(*) FROM event WHERE actor = '' OR reason = ''";
 inline constexpr char kCountQuartersTaken[] = "SELECT COUNT(*) FROM calendar";
 
 inline constexpr char kCountOpenMatches[] =

@@ -14,6 +14,8 @@ using Stub = pb::MatchingService::Stub;
 class RoundsTest : public ::testing::Test {
  protected:
   void SetUp() override { ASSERT_OK(scene_.WaitForRounds()); }
+  // Whatever a round changes tells who changed it and why.
+  void TearDown() override { EXPECT_EQ(scene_.UnaccountedChanges(), 0); }
 
   RoundScene scene_{MatchingServiceSpec()};
 };
