@@ -48,7 +48,8 @@ class PoliciesTest : public ::testing::Test {
   static std::string Weights(const std::map<std::string, int>& weights) {
     std::string json = "{";
     for (const char* name :
-         {"level_fit", "soonness", "free_seats", "preferred_provider", "grade_fit", "other_unit"}) {
+         {"level_fit", "soonness", "free_seats", "preferred_provider", "grade_fit", "other_unit",
+          "gap_size", "mentor_seniority", "continuity", "distance", "meeting_mode"}) {
       const auto found = weights.find(name);
       absl::StrAppend(&json, json == "{" ? "" : ",", "\"", name,
                       "\":", found == weights.end() ? 0 : found->second);
@@ -77,12 +78,16 @@ TEST_F(PoliciesTest, TheDefaultsAreTheDomainsAndEachHasItsTestBelow) {
                         {"coachee_confirm_working_days", "5"},
                         {"matching_mode", "instant"},
                         {"round_interval_minutes", "60"},
-                        {"score_weights", Weights({{"level_fit", 30},
-                                                   {"soonness", 25},
-                                                   {"free_seats", 20},
+                        {"score_weights", Weights({{"level_fit", 25},
+                                                   {"soonness", 20},
+                                                   {"free_seats", 15},
                                                    {"preferred_provider", 15},
-                                                   {"grade_fit", 5},
-                                                   {"other_unit", 5}})},
+                                                   {"grade_fit", 3},
+                                                   {"gap_size", 5},
+                                                   {"mentor_seniority", 5},
+                                                   {"continuity", 5},
+                                                   {"distance", 5},
+                                                   {"meeting_mode", 2}})},
                         {"working_calendar", DefaultWorkingCalendarJson()}}));
 }
 
@@ -271,6 +276,21 @@ TEST_F(PoliciesTest, ScoreWeightsTurnTheChoiceAndStandInTheMatch) {
   EXPECT_EQ(by_time.score(), 98 * 100);
   EXPECT_EQ(by_time.explanation().criteria(1).weight(), 100);
   EXPECT_GT(by_time.policy_version(), by_level.policy_version());
+}
+
+TEST_F(PoliciesTest, ACriterionThatARowDoesNotNameWeighsNothing) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(5)));
+  ASSERT_OK(scene_.SetPolicy("score_weights",
+                             R"({"level_fit":30,"soonness":25,"free_seats":20,)"
+                             R"("preferred_provider":15,"grade_fit":5,"other_unit":5})"));
+  ASSERT_OK_AND_ASSIGN(const pb::Match match, NewMatch());
+  int sum = 0;
+  for (int i = 0; i < match.explanation().criteria_size(); ++i) {
+    const pb::Criterion& criterion = match.explanation().criteria(i);
+    sum += criterion.points() * criterion.weight();
+    if (i >= 6) EXPECT_EQ(criterion.weight(), 0) << criterion.name();
+  }
+  EXPECT_EQ(match.score(), sum);
 }
 
 TEST_F(PoliciesTest, WorkingCalendarMovesSlotsAndClocks) {
