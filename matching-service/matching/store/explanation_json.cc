@@ -84,6 +84,28 @@ Explanation FromJson(const Json& json) {
   return explanation;
 }
 
+Unmet UnmetOf(const Json& json) {
+  Unmet unmet{.level = json.at("level").get<int>(),
+              .level_too_low = json.at("level_too_low").get<int>(),
+              .ruled_out = json.at("ruled_out").get<int>(),
+              .no_seat = json.at("no_seat").get<int>(),
+              .no_common_slot = json.at("no_common_slot").get<int>(),
+              .outbid = json.at("outbid").get<int>()};
+  if (const auto nearest = json.find("nearest"); nearest != json.end()) {
+    unmet.nearest =
+        DearPlace{.provider = PersonId::Parse(nearest->at("provider").get<std::string>()).value(),
+                  .score = nearest->at("score").get<int>(),
+                  .worth = nearest->at("worth").get<int64_t>()};
+  }
+  return unmet;
+}
+
+absl::Status DamagedError() {
+  return MakeError(absl::StatusCode::kInternal, "EXPLANATION_DAMAGED",
+                   {.en = "The stored explanation cannot be read.",
+                    .id = "Penjelasan yang tersimpan tidak dapat dibaca."});
+}
+
 }  // namespace
 
 std::string ToJson(const Explanation& explanation) {
@@ -104,13 +126,35 @@ std::string ToJson(const Explanation& explanation) {
   return json.dump();
 }
 
+std::string ToJson(const Unmet& unmet) {
+  Json json = {{"level", unmet.level},
+               {"level_too_low", unmet.level_too_low},
+               {"ruled_out", unmet.ruled_out},
+               {"no_seat", unmet.no_seat},
+               {"no_common_slot", unmet.no_common_slot},
+               {"outbid", unmet.outbid}};
+  if (unmet.nearest.has_value()) {
+    json["nearest"] = {{"provider", unmet.nearest->provider.ToString()},
+                       {"score", unmet.nearest->score},
+                       {"worth", unmet.nearest->worth}};
+  }
+  return json.dump();
+}
+
 absl::StatusOr<Explanation> ExplanationFromJson(const std::string& text) {
   try {
     return FromJson(Json::parse(text));
   } catch (const std::exception&) {
-    return MakeError(absl::StatusCode::kInternal, "EXPLANATION_DAMAGED",
-                     {.en = "The stored explanation cannot be read.",
-                      .id = "Penjelasan yang tersimpan tidak dapat dibaca."});
+    return DamagedError();
+  }
+}
+
+absl::StatusOr<Unmet> UnmetFromJson(const std::string& text) {
+  if (text.empty()) return Unmet{};
+  try {
+    return UnmetOf(Json::parse(text));
+  } catch (const std::exception&) {
+    return DamagedError();
   }
 }
 
