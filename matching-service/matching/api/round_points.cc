@@ -26,9 +26,8 @@ RoundPoints::RoundPoints(const ScoreWeights& weights) : weights_(weights) {
   for (int need = 0; need < kNeeds; ++need) {
     for (int gap = 0; gap < kGaps; ++gap) {
       for (int level = 1; level <= engine::kLevels; ++level) {
-        level_[need][gap][level] =
-            Of({Criterion::kLevelFit, Criterion::kGapSize},
-               {.provider_level = level, .need_level = need, .gap = gap});
+        level_[need][gap][level] = Of({Criterion::kLevelFit, Criterion::kGapSize},
+                                      {.provider_level = level, .need_level = need, .gap = gap});
       }
     }
   }
@@ -52,8 +51,8 @@ RoundPoints::RoundPoints(const ScoreWeights& weights) : weights_(weights) {
   for (const auto asked : {MeetingMode::kEither, MeetingMode::kOnline, MeetingMode::kOnsite}) {
     for (int modes = 1; modes < engine::kModeSets; ++modes) {
       mode_[static_cast<size_t>(asked)][modes] =
-          Of({Criterion::kMeetingMode}, {.ways_asked = WaysAsked(asked),
-                                         .ways_shared = SharedWays(asked, ModesOf(modes))});
+          Of({Criterion::kMeetingMode},
+             {.ways_asked = WaysAsked(asked), .ways_shared = SharedWays(asked, ModesOf(modes))});
     }
   }
 }
@@ -71,8 +70,8 @@ uint16_t RoundPoints::Of(std::initializer_list<Criterion> criteria,
 
 void RoundPoints::Give(const Ticket& ticket, engine::TicketProfile& profile) const {
   const size_t kind = NumberOf(ticket.kind);
-  profile.level_points = level_[std::clamp(ticket.EffectiveNeed(), 0, kNeeds - 1)]
-                               [std::min(ticket.Gap(), kGaps - 1)];
+  profile.level_points =
+      level_[std::clamp(ticket.EffectiveNeed(), 0, kNeeds - 1)][std::min(ticket.Gap(), kGaps - 1)];
   profile.distance_points = distance_[kind];
   profile.grade_points = grade_[kind][StepOfRank(RankOfGrade(ticket.grade))];
   profile.mode_points = mode_[static_cast<size_t>(ticket.mode)];

@@ -132,9 +132,7 @@ int RankOfGrade(std::string_view grade) {
   return 0;
 }
 
-int StepOfRank(int rank) {
-  return rank == 0 ? 0 : (rank / 10 - 1) * kRooms + rank % 10;
-}
+int StepOfRank(int rank) { return rank == 0 ? 0 : (rank / 10 - 1) * kRooms + rank % 10; }
 
 int RankOfStep(int step) {
   if (step == 0) return 0;

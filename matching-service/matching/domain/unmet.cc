@@ -47,15 +47,17 @@ Text& operator+=(Text& text, const Text& more) {
 }
 
 Text NoProviderText(const Ticket& ticket, const Unmet& unmet) {
-  Text text = Filled(ticket, unmet, 0,
-                     {.en = "No active provider offers $0 in $1 at level $2 or above. A provider "
-                            "who reaches level $2 in $1 would help",
-                      .id = "Tidak ada pemberi layanan aktif untuk $0 pada $1 di tingkat $2 ke "
-                            "atas. Pemberi layanan yang mencapai tingkat $2 pada $1 akan membantu"});
+  Text text =
+      Filled(ticket, unmet, 0,
+             {.en = "No active provider offers $0 in $1 at level $2 or above. A provider "
+                    "who reaches level $2 in $1 would help",
+              .id = "Tidak ada pemberi layanan aktif untuk $0 pada $1 di tingkat $2 ke "
+                    "atas. Pemberi layanan yang mencapai tingkat $2 pada $1 akan membantu"});
   if (unmet.level_too_low > 0) {
-    text += {.en = absl::StrCat(" (providers at a lower level: ", unmet.level_too_low, ")"),
-             .id = absl::StrCat(" (pemberi layanan di tingkat yang lebih rendah: ",
-                                unmet.level_too_low, " orang)")};
+    text +=
+        {.en = absl::StrCat(" (providers at a lower level: ", unmet.level_too_low, ")"),
+         .id = absl::StrCat(" (pemberi layanan di tingkat yang lebih rendah: ", unmet.level_too_low,
+                            " orang)")};
   }
   return text += {.en = ".", .id = "."};
 }
@@ -110,12 +112,13 @@ Text UnmetText(const Ticket& ticket, WaitingReason reason, const Unmet& unmet) {
                            "Pemberi layanan lain di tingkat itu atau cara bertemu lain akan "
                            "membantu."});
     case WaitingReason::kNoCapacity:
-      return Filled(ticket, unmet, unmet.no_seat,
-                    {.en = "Every provider of $0 in $1 at level $2 or above who could take it$3 has "
-                           "all seats taken. More seats, or an engagement that ends, would help.",
-                     .id = "Kursi setiap pemberi layanan $0 pada $1 di tingkat $2 ke atas yang "
-                           "sesuai$3 sudah terisi. Tambahan kursi atau pendampingan yang selesai "
-                           "akan membantu."});
+      return Filled(
+          ticket, unmet, unmet.no_seat,
+          {.en = "Every provider of $0 in $1 at level $2 or above who could take it$3 has "
+                 "all seats taken. More seats, or an engagement that ends, would help.",
+           .id = "Kursi setiap pemberi layanan $0 pada $1 di tingkat $2 ke atas yang "
+                 "sesuai$3 sudah terisi. Tambahan kursi atau pendampingan yang selesai "
+                 "akan membantu."});
     case WaitingReason::kNoCommonSlot:
       return Filled(ticket, unmet, unmet.no_common_slot,
                     {.en = "No provider of $0 in $1 at level $2 or above with a free seat$3 has a "

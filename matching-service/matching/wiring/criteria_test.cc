@@ -1,6 +1,4 @@
 // Each criterion of the score turns the choice of a provider by its weight, in instant matching.
-#include <set>
-
 #include "absl/strings/str_replace.h"
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
@@ -59,14 +57,6 @@ class CriteriaTest : public ::testing::Test {
     provider.set_unit(unit);
     return provider;
   }
-  void EndEngagement(const pb::Match& match, const std::string& state) {
-    ASSERT_OK(scene_.Accept(match));
-    ASSERT_OK(scene_.Confirm(match));
-    session::v1::EngagementEvent engagement;
-    engagement.set_match(ParseName<MatchId>(kMatches, match.name(), "name")->ToBytes());
-    scene_.Deliver(
-        {scene_.EventOf("engagement", NewUuid(scene_.clock.Now()), 2, state, engagement)});
-  }
 
   Scene scene_{MatchingServiceSpec()};
   std::string better_;
@@ -120,7 +110,7 @@ TEST_F(CriteriaTest, ContinuityWantsWithWhomAnEngagementWasCompleted) {
   ASSERT_OK(SetWeight("preferred_provider"));
   ASSERT_OK_AND_ASSIGN(const pb::Match first, scene_.AwaitMatch(scene_.Queue(wish)));
   ASSERT_EQ(first.provider(), better_);
-  ASSERT_NO_FATAL_FAILURE(EndEngagement(first, "COMPLETED"));
+  ASSERT_OK(scene_.EndEngagement(first, "COMPLETED"));
   wish.clear_preferred_provider();
   ExpectTurnedBy("continuity", wish);
 }
@@ -129,10 +119,25 @@ TEST_F(CriteriaTest, AnEngagementThatWasBrokenOffIsNoContinuity) {
   ASSERT_NO_FATAL_FAILURE(Add(scene_.ProviderOf(5), scene_.ProviderOf(5)));
   const PersonId coachee = scene_.NewPerson();
   ASSERT_OK_AND_ASSIGN(const pb::Match first, scene_.AwaitMatch(scene_.Queue(coachee)));
-  ASSERT_NO_FATAL_FAILURE(EndEngagement(first, "TERMINATED"));
+  ASSERT_OK(scene_.EndEngagement(first, "TERMINATED"));
   ASSERT_OK(SetWeight("continuity"));
   ASSERT_OK_AND_ASSIGN(const pb::Match second, scene_.AwaitMatch(scene_.Queue(coachee)));
   EXPECT_EQ(second.score(), 0);
+}
+
+TEST_F(CriteriaTest, ACriterionThatARowDoesNotNameWeighsNothing) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(5)));
+  ASSERT_OK(scene_.SetPolicy("score_weights",
+                             R"({"level_fit":30,"soonness":25,"free_seats":20,)"
+                             R"("preferred_provider":15,"grade_fit":5,"other_unit":5})"));
+  ASSERT_OK_AND_ASSIGN(const pb::Match match, scene_.AwaitMatch(scene_.Queue(scene_.NewPerson())));
+  int sum = 0;
+  for (int i = 0; i < match.explanation().criteria_size(); ++i) {
+    const pb::Criterion& criterion = match.explanation().criteria(i);
+    sum += criterion.points() * criterion.weight();
+    if (i >= 6) EXPECT_EQ(criterion.weight(), 0) << criterion.name();
+  }
+  EXPECT_EQ(match.score(), sum);
 }
 
 TEST_F(CriteriaTest, FormerProvidersAreFoundByTheIndexOfTheCoachee) {
@@ -140,10 +145,10 @@ TEST_F(CriteriaTest, FormerProvidersAreFoundByTheIndexOfTheCoachee) {
   for (int i = 0; i < 512; ++i) {
     absl::StrAppend(&people, i == 0 ? "" : ", ", Scene::SqlOf(scene_.NewPerson().uuid()));
   }
-  const std::string sql =
-      absl::StrReplaceAll(kFormerProviders.text, {{"?*", people},
-                                                  {"state = ?", "state = 'ENDED'"},
-                                                  {"state_reason = ?", "state_reason = 'COMPLETED'"}});
+  const std::string sql = absl::StrReplaceAll(kFormerProviders.text,
+                                              {{"?*", people},
+                                               {"state = ?", "state = 'ENDED'"},
+                                               {"state_reason = ?", "state_reason = 'COMPLETED'"}});
   const auto rows = scene_.database.Query("EXPLAIN " + sql);
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].Text(3), "range");
