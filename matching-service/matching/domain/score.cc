@@ -107,7 +107,7 @@ absl::Status ScoreWeightsInvalidError() {
   return MakeError(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID",
                    {.en = "The weights of the score are those of its criteria, not negative, and "
                           "add up to 100.",
-                    .id = "Bobot skor adalah bobot kriterianya, tidak negatif, dan jumlahnya 100."});
+                    .id = "Bobot skor adalah bobot kriterianya, tidak negatif, berjumlah 100."});
 }
 
 absl::Status CheckWeights(const ScoreWeights& weights) {

@@ -34,7 +34,7 @@ struct Ticket {
   MeetingMode mode = MeetingMode::kEither;
   PersonId preferred_provider;  // nil: any
   std::set<PersonId> excluded_providers;
-  // With whom the coachee has completed an engagement: read where pairs are scored, empty elsewhere.
+  // With whom the coachee completed an engagement: read where pairs are scored, empty elsewhere.
   std::set<PersonId> former_providers;
   int priority = 1;
   absl::Time queue_time = absl::InfinitePast();

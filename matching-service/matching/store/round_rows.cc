@@ -89,9 +89,9 @@ mysql::List RowOfResult(RoundId round, const RoundResult& r) {
   return {round, t.booking, t.version, static_cast<int>(t.kind), t.competency, t.need_level,
           t.unit, t.sex, t.grade, t.priority, t.queue_time, RoundOutcomeName(r.outcome),
           mysql::NullIfNil(r.provider), r.provider_version, time(r.slot.start), time(r.slot.end),
-          r.score, r.price.points, r.price.contested, seated ? ToJson(r.explanation) : ToJson(r.unmet),
-          mysql::NullIfNil(r.match), WaitingReasonName(r.reason),
-          mysql::NullIfNil(r.baseline_provider)};
+          r.score, r.price.points, r.price.contested,
+          seated ? ToJson(r.explanation) : ToJson(r.unmet), mysql::NullIfNil(r.match),
+          WaitingReasonName(r.reason), mysql::NullIfNil(r.baseline_provider)};
 }
 
 }  // namespace primadona::matching

@@ -144,7 +144,9 @@ TEST(RoundProblemTest, TheEngineReckonsEachPairAsTheScoreDoes) {
     for (RoundProvider& offered : snapshot.providers) {
       offered.provider.grade = kGrades[random() % 4];
       offered.provider.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
-      if (random() % 2 == 0) offered.provider.modes = {MeetingMode{1 + static_cast<int>(random() % 2)}};
+      if (random() % 2 == 0) {
+        offered.provider.modes = {MeetingMode{1 + static_cast<int>(random() % 2)}};
+      }
     }
     for (Ticket& ticket : snapshot.tickets) {
       ticket.grade = kGrades[random() % 4];
