@@ -29,6 +29,7 @@ constexpr int kRequestsOfAHalf = 80;
 struct Coachee {
   std::string unit;
   std::string grade;
+  int required = 0;  // level of the post
 };
 
 int RankOf(const std::string& grade) {
@@ -38,6 +39,19 @@ int RankOf(const std::string& grade) {
   const auto row = golongan.find(grade.substr(0, slash));
   if (slash == std::string::npos || row == golongan.end()) return 0;
   return row->second * 10 + static_cast<int>(kColumns.find(grade.substr(slash + 1))) + 1;
+}
+
+// Grades counted from the lowest.
+int StepOf(const std::string& grade) {
+  const int rank = RankOf(grade);
+  return rank / 10 * 4 + rank % 10;
+}
+
+int RequiredBy(const std::string& post_level) {
+  static const std::map<std::string, int> kLevels = {{"PENGAWAS", 2}, {"ADMINISTRATOR", 3},
+                                                     {"JPT_PRATAMA", 4}, {"JPT_MADYA", 5}};
+  const auto found = kLevels.find(post_level);
+  return found == kLevels.end() ? 1 : found->second;
 }
 
 // A province of a few hundred people, and two halves of its requests under different policies.
@@ -76,7 +90,8 @@ void Explanations::LoadPeople() {
                                         .needs = 1,
                                         .requests = 1200});
   for (const auto& row : province_.coachees.rows) {
-    coachees_["coachees/" + row[0]] = {.unit = row[4], .grade = row[5]};
+    coachees_["coachees/" + row[0]] = {
+        .unit = row[4], .grade = row[5], .required = RequiredBy(row[6])};
   }
   for (const auto& [kind, table] : {std::pair{cli::ImportKind::kCoachees, &province_.coachees},
                                     std::pair{cli::ImportKind::kProviders, &province_.providers}}) {
@@ -119,8 +134,10 @@ void Explanations::SetPolicy(const std::string& name, const std::string& value) 
 void Explanations::ChangePolicies() {
   ASSERT_NO_FATAL_FAILURE(SetPolicy("slot_horizon_days", "28"));
   ASSERT_NO_FATAL_FAILURE(SetPolicy("score_weights",
-                                    R"({"level_fit":10,"soonness":5,"free_seats":45,)"
-                                    R"("preferred_provider":0,"grade_fit":15,"other_unit":25})"));
+                                    R"({"level_fit":10,"soonness":5,"free_seats":30,)"
+                                    R"("grade_fit":5,"other_unit":5,"gap_size":9,)"
+                                    R"("mentor_seniority":11,"continuity":6,"distance":13,)"
+                                    R"("meeting_mode":6})"));
 }
 
 void Explanations::ReadMatches() {
@@ -157,11 +174,23 @@ std::map<std::string, int> Explanations::PointsByTheBook(const Match& match) {
   const int64_t horizon = (match.policy_version() == first_version_ ? 42 : 28) * 24 * 60;
   const int above = RankOf(provider.grade()) >= RankOf(coachee.grade) ? 100 : 0;
   const bool known = RankOf(provider.grade()) != 0 && RankOf(coachee.grade) != 0;
+  const bool other_unit = provider.unit() != coachee.unit;
+  const int gap = match.present_level() == 0 ? 0 : coachee.required - match.present_level();
+  const int short_by = std::min(gap - 1, 5 - need) - (level - need);
+  const int above_mentee = StepOf(provider.grade()) - StepOf(coachee.grade);
+  const bool mentoring = match.kind() == MENTORING;
+  const bool one_way = match.mode() == common::v1::MEETING_MODE_UNSPECIFIED &&
+                       provider.modes_size() == 1;
   return {{"level_fit", 100 - 20 * (level - need)},
           {"soonness", static_cast<int>(100 - 100 * wait / horizon)},
           {"preferred_provider", 0},
           {"grade_fit", known ? above : 50},
-          {"other_unit", provider.unit() == coachee.unit ? 0 : 100}};
+          {"other_unit", other_unit ? 100 : 0},
+          {"gap_size", std::clamp(100 - 25 * short_by, 0, 100)},
+          {"mentor_seniority", mentoring && known ? std::clamp(20 * above_mentee, 0, 100) : 50},
+          {"continuity", 0},  // nobody has completed an engagement yet
+          {"distance", match.kind() == CONSULTING ? 50 : mentoring == other_unit ? 0 : 100},
+          {"meeting_mode", one_way ? 50 : 100}};
 }
 
 TEST_F(Explanations, OfEveryMatchOfAProvinceGiveItsStoredScoreAgain) {
@@ -196,7 +225,7 @@ TEST_F(Explanations, OfEveryMatchOfAProvinceGiveItsStoredScoreAgain) {
         EXPECT_EQ(criterion.points(), points[criterion.name()]) << criterion.name();
       }
     }
-    EXPECT_EQ(told.explanation().criteria_size(), 6);
+    EXPECT_EQ(told.explanation().criteria_size(), 11);
     EXPECT_EQ(weights, 100);
     EXPECT_EQ(match.score(), sum);
     EXPECT_EQ(told.score(), match.score());

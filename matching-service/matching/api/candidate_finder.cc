@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "common/status/macros.h"
@@ -73,9 +74,16 @@ absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contend
   return contenders;
 }
 
-absl::StatusOr<Found> CandidateFinder::Find(const Ticket& ticket, const MatchingPolicy& policy,
+absl::StatusOr<Ticket> CandidateFinder::WithHistory(Ticket ticket) {
+  ASSIGN_OR_RETURN(FormerProviders former, providers_.FormerProvidersOf({ticket.coachee}));
+  ticket.former_providers = std::move(former[ticket.coachee]);
+  return ticket;
+}
+
+absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingPolicy& policy,
                                             absl::Time now, int want) {
   const size_t full = static_cast<size_t>(want);
+  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(asked));
   std::vector<WaitingReason> obstacles;
   ASSIGN_OR_RETURN(const std::vector<Contender> contenders,
                    Contenders(ticket, policy, now, obstacles));
@@ -123,9 +131,10 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
   return std::nullopt;
 }
 
-absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& ticket, PersonId id,
+absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& asked, PersonId id,
                                                   std::optional<absl::Time> start,
                                                   const MatchingPolicy& policy, absl::Time now) {
+  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(asked));
   ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
   const auto view = cache_.ViewOf(provider, policy, now);
   ASSIGN_OR_RETURN(const BusyByPerson busy,

@@ -54,6 +54,8 @@ class CandidateFinder {
 
  private:
   struct Contender;
+  // `ticket` with the coachee's former providers.
+  absl::StatusOr<Ticket> WithHistory(Ticket ticket);
   absl::StatusOr<std::vector<Contender>> Contenders(const Ticket& ticket,
                                                     const MatchingPolicy& policy, absl::Time now,
                                                     std::vector<WaitingReason>& obstacles);

@@ -25,7 +25,8 @@ const std::set<std::string>& BookingIsOver() {
   return *kStates;
 }
 const std::set<std::string>& EngagementIsOver() {
-  static const auto* const kStates = new std::set<std::string>{"COMPLETED", "TERMINATED"};
+  static const auto* const kStates =
+      new std::set<std::string>{kEngagementCompleted, kEngagementTerminated};
   return *kStates;
 }
 constexpr char kScheduled[] = "SCHEDULED";

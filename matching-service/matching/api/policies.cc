@@ -63,7 +63,7 @@ std::vector<Spec> PolicySpecs() {
       IntSpec(kRoundInterval, 60, 1, 7 * 24 * 60,
               "Minutes from one matching round to the next in the mode \"round\" (practice)"),
       {kScoreWeights, ScoreWeightsJson(kDefaultWeights),
-       "Weights of the score's criteria, together 100 (practice)",
+       "Weights of the score's criteria, together 100; one not named weighs 0 (practice)",
        [](const std::string& value) { return ParseScoreWeights(value).status(); }},
       {kWorkingCalendar, DefaultWorkingCalendarJson(),
        "Working hours (Perpres 21/2023), Ramadan and holidays",
@@ -73,18 +73,14 @@ std::vector<Spec> PolicySpecs() {
 
 absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& text) {
   const nlohmann::json json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object()) return ScoreWeightsInvalidError();
   ScoreWeights weights{};
-  weights.fill(-1);  // an unknown, missing or odd member stays so and is refused below
-  if (json.is_object() && json.size() == weights.size()) {
-    for (const auto& [name, weight] : json.items()) {
-      const std::optional<Criterion> criterion = ParseCriterion(name);
-      if (criterion.has_value() && weight.is_number_integer()) {
-        const auto value = weight.get<int64_t>();
-        if (value >= 0 && value <= kMaxPoints) {
-          weights[static_cast<int>(*criterion)] = static_cast<int>(value);
-        }
-      }
-    }
+  for (const auto& [name, weight] : json.items()) {
+    const std::optional<Criterion> criterion = ParseCriterion(name);
+    if (!criterion.has_value() || !weight.is_number_integer()) return ScoreWeightsInvalidError();
+    const auto value = weight.get<int64_t>();
+    if (value < 0 || value > kMaxPoints) return ScoreWeightsInvalidError();
+    weights[static_cast<int>(*criterion)] = static_cast<int>(value);
   }
   RETURN_IF_ERROR(CheckWeights(weights));
   return weights;

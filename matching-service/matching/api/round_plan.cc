@@ -25,11 +25,12 @@ Price PriceOf(Value value, const engine::Scale& scale) {
   return {.points = std::max<int64_t>(0, points - classes * unit + kMaxScore), .contested = true};
 }
 
-// The edge of another provider that asks least after the one that the ticket has.
+// The edge of another provider that asks least after the one that the ticket has, if any.
 std::optional<NodeIndex> RunnerUpOf(const RoundProblem& problem, uint32_t ticket) {
   const engine::Instance& instance = problem.instance();
   const engine::Solution& solution = problem.solution();
-  const NodeIndex own = instance.ProviderOf(solution.seat[ticket]);
+  const NodeIndex seat = solution.seat[ticket];
+  const NodeIndex own = seat == engine::kNone ? seat : instance.ProviderOf(seat);
   std::optional<NodeIndex> best;
   Value least = 0;
   for (const engine::Edge& edge : instance.EdgesOf(ticket)) {
@@ -67,6 +68,18 @@ void Seat(const RoundProblem& problem, uint32_t ticket, RoundResult& result) {
   result.score = TotalScore(result.explanation.points, problem.weights());
 }
 
+void LeaveOver(const RoundProblem& problem, uint32_t ticket, RoundResult& result) {
+  result.unmet = problem.UnmetOf(ticket);
+  result.reason = WaitingReasonOf(result.unmet);
+  const std::optional<NodeIndex> nearest = RunnerUpOf(problem, ticket);
+  if (!nearest.has_value()) return;
+  const Candidate candidate = problem.CandidateAt(ticket, *nearest);
+  const Value price = problem.solution().price[*nearest];
+  result.unmet.nearest = DearPlace{.provider = candidate.provider,
+                                   .score = candidate.score,
+                                   .worth = PriceOf(price, problem.instance().scale()).points};
+}
+
 std::vector<RoundResult> ResultsOf(const RoundProblem& problem) {
   const std::vector<Ticket>& tickets = problem.snapshot().tickets;
   std::vector<RoundResult> results(tickets.size());
@@ -75,7 +88,7 @@ std::vector<RoundResult> ResultsOf(const RoundProblem& problem) {
     if (problem.solution().seat[t] != engine::kNone) {
       Seat(problem, t, results[t]);
     } else {
-      results[t].reason = problem.ReasonOf(t);
+      LeaveOver(problem, t, results[t]);
     }
   }
   return results;

@@ -41,14 +41,14 @@ Candidate RoundProblem::CandidateAt(uint32_t ticket, engine::NodeIndex slot) con
   return candidate;
 }
 
-WaitingReason RoundProblem::ReasonOf(uint32_t ticket) const {
-  const engine::Obstacles obstacles =
-      CountObstacles(profiles_.pool, profiles_.tickets[ticket]);
-  if (obstacles.none > 0) return WaitingReason::kOutbid;
-  if (obstacles.no_common_time > 0) return WaitingReason::kNoCommonSlot;
-  if (obstacles.no_seat > 0) return WaitingReason::kNoCapacity;
-  if (obstacles.between_the_two > 0) return WaitingReason::kAllExcluded;
-  return WaitingReason::kNoProviderOfThatLevel;
+Unmet RoundProblem::UnmetOf(uint32_t ticket) const {
+  const engine::Obstacles obstacles = CountObstacles(profiles_.pool, profiles_.tickets[ticket]);
+  return {.level = snapshot_->tickets[ticket].EffectiveNeed(),
+          .level_too_low = static_cast<int>(obstacles.level_too_low),
+          .ruled_out = static_cast<int>(obstacles.between_the_two),
+          .no_seat = static_cast<int>(obstacles.no_seat),
+          .no_common_slot = static_cast<int>(obstacles.no_common_time),
+          .outbid = static_cast<int>(obstacles.none)};
 }
 
 }  // namespace primadona::matching

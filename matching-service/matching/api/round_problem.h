@@ -35,8 +35,8 @@ class RoundProblem {
 
   // The pair of a ticket and a slot of the instance, as for an instant match.
   Candidate CandidateAt(uint32_t ticket, engine::NodeIndex slot) const;
-  // Why a ticket has no place.
-  WaitingReason ReasonOf(uint32_t ticket) const;
+  // Why a ticket has no place; without the place that is nearest.
+  Unmet UnmetOf(uint32_t ticket) const;
 
  private:
   RoundProblem(const RoundSnapshot& snapshot, const ScoreWeights& weights, RoundProfiles profiles)

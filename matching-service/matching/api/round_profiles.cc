@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "common/status/macros.h"
+#include "matching/api/round_points.h"
 #include "matching/domain/service_class.h"
 #include "matching/engine/instance/tie.h"
 
@@ -32,9 +33,6 @@ std::vector<engine::PersonKey> KeysOf(const People& people) {
 }
 
 uint8_t KindNumber(ServiceKind kind) { return static_cast<uint8_t>(static_cast<int>(kind) - 1); }
-
-constexpr uint8_t kEveryMode = 7;
-uint8_t ModeBit(MeetingMode mode) { return static_cast<uint8_t>(1 << static_cast<int>(mode)); }
 
 // Numbers for names, in the order in which they come.
 class Numbers {
@@ -62,7 +60,7 @@ struct Start {
 class ProfileMaker {
  public:
   ProfileMaker(const RoundSnapshot& snapshot, const ScoreWeights& weights)
-      : snapshot_(snapshot), weights_(weights) {
+      : snapshot_(snapshot), points_(weights) {
     for (const RoundProvider& offered : snapshot.providers) {
       for (const OfferedSlot& slot : offered.free) {
         starts_.push_back({slot.time.start, slot.working});
@@ -86,7 +84,7 @@ class ProfileMaker {
                                .horizon_days = snapshot_.policy.slots.horizon_days};
       shape.times.push_back(
           {.key = static_cast<uint64_t>(QuantaOf({start.time, start.time}).first),
-           .points = Weighted(Criterion::kSoonness, inputs)});
+           .points = points_.Of({Criterion::kSoonness}, inputs)});
       starts.push_back(start.time);
     }
     ASSIGN_OR_RETURN(engine::Pool pool, engine::Pool::Make(std::move(shape)));
@@ -103,12 +101,6 @@ class ProfileMaker {
   }
 
  private:
-  // What one criterion adds to a score.
-  uint16_t Weighted(Criterion criterion, const ScoreInputs& inputs) const {
-    const auto i = static_cast<size_t>(criterion);
-    return static_cast<uint16_t>(ComputePoints(inputs)[i] * weights_[i]);
-  }
-
   engine::ProviderProfile ProfileOf(const RoundProvider& offered) {
     const Provider& provider = offered.provider;
     engine::ProviderProfile profile;
@@ -118,7 +110,7 @@ class ProfileMaker {
     }
     for (const MeetingMode mode : provider.modes) profile.modes |= ModeBit(mode);
     if (provider.modes.empty()) profile.modes = kEveryMode;
-    profile.grade = static_cast<uint16_t>(RankOfGrade(provider.grade));
+    profile.grade = static_cast<uint16_t>(StepOfRank(RankOfGrade(provider.grade)));
     profile.unit = profile.organisation = units_.Of(provider.unit);
     profile.capacity = static_cast<uint32_t>(provider.capacity);
     profile.used = static_cast<uint32_t>(provider.used);
@@ -127,8 +119,8 @@ class ProfileMaker {
       profile.offers.push_back({static_cast<uint16_t>(competencies_.Of(competency)),
                                 static_cast<uint8_t>(level)});
     }
-    profile.standing.fill(Weighted(Criterion::kFreeSeats,
-                                   {.capacity = provider.capacity, .used = provider.used}));
+    profile.standing.fill(points_.Of({Criterion::kFreeSeats}, {.capacity = provider.capacity,
+                                                               .used = provider.used}));
     profile.open = engine::Times(static_cast<uint32_t>(starts_.size()));
     for (const OfferedSlot& slot : offered.free) {
       profile.open.Add(NumberOf({slot.time.start, slot.working}));
@@ -147,31 +139,18 @@ class ProfileMaker {
     profile.competency = static_cast<uint16_t>(competencies_.Of(ticket.competency));
     profile.need = static_cast<uint8_t>(ticket.EffectiveNeed());
     profile.modes = ticket.mode == MeetingMode::kEither ? kEveryMode : ModeBit(ticket.mode);
-    profile.grade = static_cast<uint16_t>(RankOfGrade(ticket.grade));
     profile.unit = profile.organisation = units_.Of(ticket.unit);
     profile.priority = static_cast<uint32_t>(service_class);
     profile.free = FreeTimesOf(ticket);
     profile.excluded = KeysOf(ticket.excluded_providers);
-    AddPoints(ticket, profile);
-    return profile;
-  }
-
-  void AddPoints(const Ticket& ticket, engine::TicketProfile& profile) const {
-    const int need = ticket.EffectiveNeed();
-    for (int level = 1; level <= engine::kLevels; ++level) {
-      profile.level_points[level] =
-          Weighted(Criterion::kLevelFit, {.provider_level = level, .need_level = need});
-    }
-    const uint16_t other_unit = Weighted(Criterion::kOtherUnit, {.other_unit = true});
-    profile.distance_points = {Weighted(Criterion::kOtherUnit, {}), other_unit, other_unit};
-    const auto of_ranks = [this](int provider, int coachee) {
-      return Weighted(Criterion::kGradeFit, {.provider_rank = provider, .coachee_rank = coachee});
-    };
-    profile.grade_points = {of_ranks(1, 2), of_ranks(0, 0), of_ranks(2, 2)};
+    points_.Give(ticket, profile);
     if (!ticket.preferred_provider.is_nil()) {
-      profile.favourites = {{KeyOf(ticket.preferred_provider),
-                             Weighted(Criterion::kPreferredProvider, {.preferred = true})}};
+      profile.favourites.emplace_back(KeyOf(ticket.preferred_provider), points_.preferred());
     }
+    for (const PersonId& provider : ticket.former_providers) {
+      profile.favourites.emplace_back(KeyOf(provider), points_.former());
+    }
+    return profile;
   }
 
   engine::Times FreeTimesOf(const Ticket& ticket) const {
@@ -192,7 +171,7 @@ class ProfileMaker {
   }
 
   const RoundSnapshot& snapshot_;
-  const ScoreWeights& weights_;
+  const RoundPoints points_;
   std::vector<Start> starts_;
   engine::Times working_;
   Numbers competencies_;

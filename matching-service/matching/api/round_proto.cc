@@ -45,8 +45,14 @@ pb::RoundResult ToProto(const RoundResult& result, bool compared, rpc::Language 
   out.set_booking(FormatName(kBookings, result.ticket.booking));
   out.set_outcome(static_cast<pb::RoundOutcome>(result.outcome));
   out.set_waiting_reason(WaitingReasonName(result.reason));
-  Text text = UnmatchedText(result.reason);
-  if (!result.provider.is_nil()) {
+  Text text;
+  if (result.provider.is_nil()) {
+    text = UnmetText(result.ticket, result.reason, result.unmet);
+    if (result.unmet.nearest.has_value()) {
+      out.set_price(result.unmet.nearest->worth);
+      out.set_contested(true);
+    }
+  } else {
     out.set_provider(FormatName(kProviders, result.provider));
     *out.mutable_first_slot() = ToProto(result.slot);
     out.set_score(result.score);

@@ -63,12 +63,20 @@ absl::Status ReadCoachees(const ApiDeps& deps, RoundSnapshot& snapshot) {
   std::set<PersonId> all;
   for (const Ticket& ticket : snapshot.tickets) all.insert(ticket.coachee);
   const std::vector<PersonId> people(all.begin(), all.end());
+  FormerProviders former;
   const Interval range = Range(snapshot.policy.slots, snapshot.time);
   for (size_t from = 0; from < people.size(); from += kPeopleAtOnce) {
     const size_t to = std::min(people.size(), from + kPeopleAtOnce);
     ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy({people.begin() + from, people.begin() + to},
                                                    range, snapshot.time));
     snapshot.busy.merge(busy);
+    ASSIGN_OR_RETURN(auto some, deps.providers.FormerProvidersOf({people.begin() + from,
+                                                                  people.begin() + to}));
+    former.merge(some);
+  }
+  for (Ticket& ticket : snapshot.tickets) {
+    const auto found = former.find(ticket.coachee);
+    if (found != former.end()) ticket.former_providers = found->second;
   }
   return absl::OkStatus();
 }

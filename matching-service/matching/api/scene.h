@@ -232,6 +232,15 @@ class Scene {
     return Ask(*one.matching, CoacheeOfMatch(match), &pb::MatchingService::Stub::ConfirmMatch,
                request);
   }
+  // Has both agree, and then the engagement end in that state.
+  absl::Status EndEngagement(const pb::Match& match, const std::string& state) {
+    RETURN_IF_ERROR(Accept(match).status());
+    RETURN_IF_ERROR(Confirm(match).status());
+    session::v1::EngagementEvent engagement;
+    engagement.set_match(ParseName<MatchId>(kMatches, match.name(), "name")->ToBytes());
+    Deliver({EventOf("engagement", NewUuid(clock.Now()), 2, state, engagement)});
+    return absl::OkStatus();
+  }
   Caller ProviderOfMatch(const pb::Match& match) {
     return testing::PersonCaller(*ParseName<PersonId>(kProviders, match.provider(), "provider"),
                                  {Role::kProvider});

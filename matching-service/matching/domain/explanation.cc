@@ -19,19 +19,31 @@ Text CriterionText(Criterion criterion) {
       return {.en = "grade not below the coachee's", .id = "golongan tidak di bawah peserta"};
     case Criterion::kOtherUnit:
       return {.en = "another unit", .id = "unit kerja yang berbeda"};
+    case Criterion::kGapSize:
+      return {.en = "level for the size of the gap", .id = "tingkat sesuai besar kesenjangan"};
+    case Criterion::kMentorSeniority:
+      return {.en = "seniority of the mentor", .id = "senioritas mentor"};
+    case Criterion::kContinuity:
+      return {.en = "earlier engagement completed together",
+              .id = "pendampingan sebelumnya yang telah selesai"};
+    case Criterion::kDistance:
+      return {.en = "distance in the organisation", .id = "jarak dalam organisasi"};
+    case Criterion::kMeetingMode:
+      return {.en = "ways of meeting", .id = "cara bertemu"};
   }
   return {};
 }
 
 void AppendCriteria(const Explanation& explanation, Text& text) {
+  const char* separator = "";
   for (int i = 0; i < kCriteria; ++i) {
     if (explanation.weights[i] == 0) continue;
     const Text name = CriterionText(Criterion{i});
-    const char* separator = i == 0 ? "" : "; ";
     absl::StrAppend(&text.en, separator, name.en, ": ", explanation.points[i], " of ", kMaxPoints,
                     " points, weight ", explanation.weights[i]);
     absl::StrAppend(&text.id, separator, name.id, ": ", explanation.points[i], " dari ",
                     kMaxPoints, " poin, bobot ", explanation.weights[i]);
+    separator = "; ";
   }
   text.en += ". ";
   text.id += ". ";

@@ -11,6 +11,7 @@ namespace {
 
 using Kind = Counterfactual::Kind;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Explanation Explain(const ScoreInputs& winner, const ScoreInputs& rival) {
   Explanation explanation;
@@ -42,7 +43,7 @@ TEST(CounterfactualTest, NamesTheCriterionThatLacksLeast) {
   rival.used = 2;
   const Counterfactual told = WhatWouldHaveTurnedIt(Explain(kWinner, rival));
   EXPECT_EQ(told.kind, Kind::kPoints);
-  EXPECT_EQ(told.criterion, Criterion::kFreeSeats);  // 500 behind, weight 20
+  EXPECT_EQ(told.criterion, Criterion::kFreeSeats);  // 25 points behind
   EXPECT_EQ(told.points, 26);
 }
 
@@ -65,7 +66,8 @@ TEST(CounterfactualTest, IsTrueForEveryPairOfInputs) {
                        .wait_minutes = pick(1440, 60480), .horizon_days = 42,
                        .capacity = pick(2, 6), .used = pick(0, 1), .preferred = pick(0, 5) == 0,
                        .other_unit = pick(0, 1) == 1, .provider_rank = pick(31, 45),
-                       .coachee_rank = 34};
+                       .coachee_rank = 34, .kind = ServiceKind{pick(1, 3)}, .gap = 3,
+                       .former = pick(0, 3) == 0};
   };
   int told = 0;
   for (int i = 0; i < 5000; ++i) {
@@ -101,6 +103,9 @@ TEST(ExplanationTextTest, SpeaksBothLanguagesAndGivesTheNumbers) {
     EXPECT_THAT(words, HasSubstr("26"));
   }
   EXPECT_THAT(text.en, HasSubstr("runner-up"));
+  EXPECT_THAT(text.en, HasSubstr("earlier engagement completed together"));
+  EXPECT_THAT(text.id, HasSubstr("pendampingan sebelumnya"));
+  EXPECT_THAT(text.en, Not(HasSubstr("another unit"))) << "it weighs nothing";
   EXPECT_THAT(text.id, HasSubstr("Urutan kedua"));
 }
 

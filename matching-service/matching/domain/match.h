@@ -46,6 +46,7 @@ inline constexpr char kNoConfirmation[] = "NO_CONFIRMATION";
 inline constexpr char kBookingWithdrawn[] = "BOOKING_WITHDRAWN";
 // How an engagement that ended its match was over, as its event says.
 inline constexpr char kEngagementTerminated[] = "TERMINATED";
+inline constexpr char kEngagementCompleted[] = "COMPLETED";
 
 struct Match {
   MatchId id;

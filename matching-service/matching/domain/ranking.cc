@@ -16,6 +16,17 @@ void Begin(const ProposalTerms& terms, Match& match) {
 
 }  // namespace
 
+int WaysAsked(MeetingMode asked) { return asked == MeetingMode::kEither ? 2 : 1; }
+
+int SharedWays(MeetingMode asked, const std::set<MeetingMode>& modes) {
+  if (modes.empty()) return WaysAsked(asked);
+  int shared = 0;
+  for (const MeetingMode way : {MeetingMode::kOnline, MeetingMode::kOnsite}) {
+    if ((asked == MeetingMode::kEither || asked == way) && modes.contains(way)) ++shared;
+  }
+  return shared;
+}
+
 ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
                      absl::Time now, int horizon_days) {
   return {
@@ -29,6 +40,11 @@ ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time 
       .other_unit = ticket.unit != provider.unit,
       .provider_rank = RankOfGrade(provider.grade),
       .coachee_rank = RankOfGrade(ticket.grade),
+      .kind = ticket.kind,
+      .gap = ticket.Gap(),
+      .former = ticket.former_providers.contains(provider.id),
+      .ways_asked = WaysAsked(ticket.mode),
+      .ways_shared = SharedWays(ticket.mode, provider.modes),
   };
 }
 

@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_MATCHING_DOMAIN_RANKING_H_
 #define PRIMADONA_MATCHING_DOMAIN_RANKING_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct Candidate {
 // The inputs of the pair for a first slot at `start`.
 ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time start,
                      absl::Time now, int horizon_days);
+
+// The ways of meeting that `asked` allows, and those of them that a provider with `modes` (empty:
+// both) has.
+int WaysAsked(MeetingMode asked);
+int SharedWays(MeetingMode asked, const std::set<MeetingMode>& modes);
 
 // Best first: highest score less price, then earliest slot, then lowest provider id.
 bool Better(const Candidate& a, const Candidate& b);

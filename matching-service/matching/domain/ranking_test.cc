@@ -70,6 +70,49 @@ TEST(RankingTest, AMentorMustStandAboveThePresentLevel) {
   EXPECT_EQ(ticket.EffectiveNeed(), 3);
 }
 
+TEST(RankingTest, TheGapIsWhatThePostRequiresLessWhatIsThere) {
+  Ticket ticket = SampleTicket();
+  ticket.present_level = 2;
+  ticket.need_level = 3;
+  EXPECT_EQ(ticket.Gap(), 1);
+  ticket.required_level = 5;
+  EXPECT_EQ(ticket.Gap(), 3);
+  ticket.required_level = 1;
+  EXPECT_EQ(ticket.Gap(), 0);
+  ticket.present_level = 0;
+  EXPECT_EQ(ticket.Gap(), 0);
+}
+
+TEST(RankingTest, WaysOfMeetingAreCountedAsTheCoacheeWouldTakeThem) {
+  using enum MeetingMode;
+  EXPECT_EQ(WaysAsked(kEither), 2);
+  EXPECT_EQ(WaysAsked(kOnline), 1);
+  EXPECT_EQ(SharedWays(kEither, {}), 2);
+  EXPECT_EQ(SharedWays(kEither, {kOnline, kOnsite}), 2);
+  EXPECT_EQ(SharedWays(kEither, {kOnsite}), 1);
+  EXPECT_EQ(SharedWays(kOnline, {}), 1);
+  EXPECT_EQ(SharedWays(kOnline, {kOnline, kOnsite}), 1);
+  EXPECT_EQ(SharedWays(kOnline, {kOnsite}), 0);
+}
+
+TEST(RankingTest, TheInputsOfAPairAreWhatIsKnownOfTheTwo) {
+  Ticket ticket = SampleTicket();
+  ticket.required_level = 4;
+  Provider provider = SampleProvider();
+  const auto inputs = [&] {
+    return InputsOf(ticket, provider, ticket.queue_time, ticket.queue_time, 42);
+  };
+  EXPECT_EQ(inputs().kind, ServiceKind::kCoaching);
+  EXPECT_EQ(inputs().gap, 2);
+  EXPECT_FALSE(inputs().former);
+  EXPECT_EQ(inputs().ways_shared, 2);
+  ticket.former_providers = {provider.id};
+  provider.modes = {MeetingMode::kOnline};
+  EXPECT_TRUE(inputs().former);
+  EXPECT_EQ(inputs().ways_asked, 2);
+  EXPECT_EQ(inputs().ways_shared, 1);
+}
+
 TEST(ProposeTest, ThePolicysVersionAndWeightsStandInTheMatch) {
   MatchingPolicy policy;
   policy.version = 42;
@@ -100,9 +143,14 @@ TEST(ProposeTest, TheScoreFollowsFromTheSnapshot) {
     provider.capacity = pick(1, 6);
     provider.used = pick(0, provider.capacity - 1);
     if (pick(0, 3) == 0) ticket.preferred_provider = provider.id;
+    if (pick(0, 3) == 0) ticket.former_providers = {provider.id};
+    ticket.required_level = pick(0, 5);
+    ticket.mode = MeetingMode{pick(0, 2)};
+    if (pick(0, 1) == 0) provider.modes = {MeetingMode{pick(1, 2)}};
+    if (pick(0, 1) == 0) provider.unit = ticket.unit;
     MatchingPolicy policy;
     const int level_fit = pick(0, 50);
-    policy.weights = {level_fit, 50 - level_fit, 20, 20, 5, 5};
+    policy.weights = {level_fit, 50 - level_fit, 5, 10, 5, 5, 5, 5, 5, 5, 5};
     Candidate winner = Of(10, 0, now + absl::Minutes(15 * pick(96, 4000)));
     winner.inputs = InputsOf(ticket, provider, winner.slot.start, now, policy.slots.horizon_days);
     winner.score = ComputeScore(winner.inputs, policy.weights);

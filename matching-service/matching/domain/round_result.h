@@ -7,12 +7,12 @@
 #include <string>
 #include <string_view>
 
-#include "common/status/error.h"
 #include "common/time/working_calendar.h"
 #include "matching/domain/explanation.h"
 #include "matching/domain/ids.h"
 #include "matching/domain/price.h"
 #include "matching/domain/ticket.h"
+#include "matching/domain/unmet.h"
 
 namespace primadona::matching {
 
@@ -38,12 +38,10 @@ struct RoundResult {
   Price price;
   Explanation explanation;
   MatchId match;                                // nil until it is proposed
-  WaitingReason reason = WaitingReason::kNone;  // when unmatched
+  WaitingReason reason = WaitingReason::kNone;  // when unmatched, as the next
+  Unmet unmet;
   PersonId baseline_provider;                   // of a dry run with its own weights
 };
-
-// Why a ticket has no place, and what would help, from templates.
-Text UnmatchedText(WaitingReason reason);
 
 }  // namespace primadona::matching
 

@@ -12,6 +12,11 @@ int Ticket::EffectiveNeed() const {
   return std::max(need_level, present_level + 1);
 }
 
+int Ticket::Gap() const {
+  const int required = required_level != 0 ? required_level : need_level;
+  return present_level == 0 ? 0 : std::max(0, required - present_level);
+}
+
 bool AsksTheSame(const Ticket& a, const Ticket& b) {
   const auto all = [](const Ticket& t) {
     return std::tie(t.booking, t.coachee, t.superior, t.unit, t.grade, t.zone, t.sex, t.kind,

@@ -34,6 +34,8 @@ struct Ticket {
   MeetingMode mode = MeetingMode::kEither;
   PersonId preferred_provider;  // nil: any
   std::set<PersonId> excluded_providers;
+  // With whom the coachee completed an engagement: read where pairs are scored, empty elsewhere.
+  std::set<PersonId> former_providers;
   int priority = 1;
   absl::Time queue_time = absl::InfinitePast();
   NeedId need;  // nil when there is none
@@ -42,6 +44,9 @@ struct Ticket {
 
   // Level that a provider must have: the need, and for a mentor one above the present level.
   int EffectiveNeed() const;
+  // Levels from the present one to the one required (of the post, else the need); 0 when either is
+  // not known or nothing is missing.
+  int Gap() const;
 };
 
 // Whether two tickets ask for the same, whatever version of the booking says it.

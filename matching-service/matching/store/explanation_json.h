@@ -1,4 +1,4 @@
-// The snapshot behind a match's score as the JSON text of its column.
+// The snapshot behind a match's score, or behind the want of one, as the JSON text of its column.
 #ifndef PRIMADONA_MATCHING_STORE_EXPLANATION_JSON_H_
 #define PRIMADONA_MATCHING_STORE_EXPLANATION_JSON_H_
 
@@ -6,12 +6,16 @@
 
 #include "absl/status/statusor.h"
 #include "matching/domain/explanation.h"
+#include "matching/domain/unmet.h"
 
 namespace primadona::matching {
 
 std::string ToJson(const Explanation& explanation);
+std::string ToJson(const Unmet& unmet);
 // INTERNAL: EXPLANATION_DAMAGED for a text that ToJson did not write.
 absl::StatusOr<Explanation> ExplanationFromJson(const std::string& text);
+// Likewise. Nothing was stored: an empty one.
+absl::StatusOr<Unmet> UnmetFromJson(const std::string& text);
 
 }  // namespace primadona::matching
 

@@ -59,6 +59,11 @@ inline constexpr mysql::Sql kCandidates{
     "FROM provider_offer o JOIN provider_seat s ON s.provider = o.provider "
     "LEFT JOIN provider_price x ON x.provider = o.provider AND x.until_time > ? "
     "WHERE o.kind = ? AND o.competency = ? AND o.level >= ?"};
+// Of some coachees: with whom each has a match that ended so. Never a scan, however many there are.
+inline constexpr mysql::Sql kFormerProviders{
+    "former_providers",
+    "SELECT DISTINCT coachee, provider FROM matches FORCE INDEX (matches_coachee) "
+    "WHERE coachee IN (?*) AND state = ? AND state_reason = ?"};
 inline constexpr mysql::Sql kSeatsLeft{
     "seats_left", "SELECT capacity - used FROM provider_seat WHERE provider = ?"};
 

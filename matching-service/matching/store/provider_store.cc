@@ -2,6 +2,7 @@
 
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
+#include "matching/domain/match.h"
 #include "matching/store/availability_json.h"
 #include "matching/store/competency_store.h"
 #include "matching/store/provider_sql.h"
@@ -166,6 +167,19 @@ absl::StatusOr<std::vector<CandidateSeat>> ProviderStore::Candidates(const Ticke
     seats.push_back(seat);
   }
   return seats;
+}
+
+absl::StatusOr<FormerProviders> ProviderStore::FormerProvidersOf(
+    const std::vector<PersonId>& coachees) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kFormerProviders, {mysql::List(coachees.begin(), coachees.end()),
+                                       MatchStateName(MatchState::kEnded), kEngagementCompleted});
+  }));
+  FormerProviders former;
+  for (const mysql::Row& row : rows) {
+    former[row.AsId<PersonId>(0)].insert(row.AsId<PersonId>(1));
+  }
+  return former;
 }
 
 absl::StatusOr<int> ProviderStore::SeatsLeft(PersonId id) {

@@ -3,6 +3,8 @@
 #define PRIMADONA_MATCHING_STORE_PROVIDER_STORE_H_
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,9 @@ struct CandidateSeat {
   Price price;  // of the last round, while that is a guide
 };
 
+// By coachee.
+using FormerProviders = std::map<PersonId, std::set<PersonId>>;
+
 // Thread-safe.
 class ProviderStore {
  public:
@@ -55,6 +60,8 @@ class ProviderStore {
   // A page by id; of a competency, active ones alone.
   absl::StatusOr<std::vector<Provider>> List(const ProviderQuery& query);
   absl::StatusOr<std::vector<CandidateSeat>> Candidates(const Ticket& ticket, absl::Time now);
+  // With whom each of some coachees has completed an engagement; who has with nobody is left out.
+  absl::StatusOr<FormerProviders> FormerProvidersOf(const std::vector<PersonId>& coachees);
   absl::StatusOr<int> SeatsLeft(PersonId id);
 
  private:

@@ -69,7 +69,9 @@ absl::StatusOr<RoundResult> ResultOfRow(const mysql::Row& row) {
   r.slot = {row.Time(13), row.Time(14)};
   r.score = static_cast<int>(row.Int(15));
   r.price = {.points = row.Int(16), .contested = row.Bool(17)};
-  if (!row.Text(18).empty()) {
+  if (r.provider.is_nil()) {
+    ASSIGN_OR_RETURN(r.unmet, UnmetFromJson(row.Text(18)));
+  } else {
     ASSIGN_OR_RETURN(r.explanation, ExplanationFromJson(row.Text(18)));
   }
   r.match = row.AsId<MatchId>(19);
@@ -87,9 +89,9 @@ mysql::List RowOfResult(RoundId round, const RoundResult& r) {
   return {round, t.booking, t.version, static_cast<int>(t.kind), t.competency, t.need_level,
           t.unit, t.sex, t.grade, t.priority, t.queue_time, RoundOutcomeName(r.outcome),
           mysql::NullIfNil(r.provider), r.provider_version, time(r.slot.start), time(r.slot.end),
-          r.score, r.price.points, r.price.contested, seated ? ToJson(r.explanation) : "",
-          mysql::NullIfNil(r.match), WaitingReasonName(r.reason),
-          mysql::NullIfNil(r.baseline_provider)};
+          r.score, r.price.points, r.price.contested,
+          seated ? ToJson(r.explanation) : ToJson(r.unmet), mysql::NullIfNil(r.match),
+          WaitingReasonName(r.reason), mysql::NullIfNil(r.baseline_provider)};
 }
 
 }  // namespace primadona::matching

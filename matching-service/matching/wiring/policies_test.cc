@@ -48,7 +48,8 @@ class PoliciesTest : public ::testing::Test {
   static std::string Weights(const std::map<std::string, int>& weights) {
     std::string json = "{";
     for (const char* name :
-         {"level_fit", "soonness", "free_seats", "preferred_provider", "grade_fit", "other_unit"}) {
+         {"level_fit", "soonness", "free_seats", "preferred_provider", "grade_fit", "other_unit",
+          "gap_size", "mentor_seniority", "continuity", "distance", "meeting_mode"}) {
       const auto found = weights.find(name);
       absl::StrAppend(&json, json == "{" ? "" : ",", "\"", name,
                       "\":", found == weights.end() ? 0 : found->second);
@@ -77,12 +78,11 @@ TEST_F(PoliciesTest, TheDefaultsAreTheDomainsAndEachHasItsTestBelow) {
                         {"coachee_confirm_working_days", "5"},
                         {"matching_mode", "instant"},
                         {"round_interval_minutes", "60"},
-                        {"score_weights", Weights({{"level_fit", 30},
-                                                   {"soonness", 25},
-                                                   {"free_seats", 20},
-                                                   {"preferred_provider", 15},
-                                                   {"grade_fit", 5},
-                                                   {"other_unit", 5}})},
+                        {"score_weights",
+                         Weights({{"level_fit", 25}, {"soonness", 20}, {"free_seats", 15},
+                                  {"preferred_provider", 15}, {"grade_fit", 3}, {"gap_size", 5},
+                                  {"mentor_seniority", 5}, {"continuity", 5}, {"distance", 5},
+                                  {"meeting_mode", 2}})},
                         {"working_calendar", DefaultWorkingCalendarJson()}}));
 }
 

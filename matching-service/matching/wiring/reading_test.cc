@@ -131,7 +131,9 @@ TEST_F(ReadingTest, ExplainsInBothLanguagesWithPointsRulesAndRival) {
     names.insert(criterion.name());
   }
   EXPECT_EQ(names, (std::set<std::string>{"level_fit", "soonness", "free_seats",
-                                          "preferred_provider", "grade_fit", "other_unit"}));
+                                          "preferred_provider", "grade_fit", "other_unit",
+                                          "gap_size", "mentor_seniority", "continuity", "distance",
+                                          "meeting_mode"}));
   EXPECT_EQ(told.score(), sum);
   EXPECT_EQ(told.recomputed_score(), sum);
   EXPECT_FALSE(told.explanation().has_runner_up());
@@ -153,6 +155,22 @@ TEST_F(ReadingTest, AnExplanationStaysAsItWasThoughPolicyAndProviderChange) {
                 update));
   ASSERT_OK_AND_ASSIGN(const auto after, Explain(matches_[0].name(), scene_.office));
   EXPECT_EQ(before.SerializeAsString(), after.SerializeAsString());
+}
+
+// As it was stored when the score had six criteria.
+TEST_F(ReadingTest, AnExplanationOfFewerCriteriaStillGivesItsStoredScore) {
+  ASSERT_NO_FATAL_FAILURE(AddMatches(1));
+  scene_.database.Execute(
+      R"(UPDATE matches SET score = 7650, explanation = '{"inputs":{"provider_level":4,)"
+      R"("need_level":3,"wait_minutes":6048,"horizon_days":42,"capacity":4,"used":0,)"
+      R"("preferred":false,"other_unit":true,"provider_rank":41,"coachee_rank":32},)"
+      R"("weights":[30,25,20,15,5,5],"points":[80,90,100,0,100,100],"hard_rules":[1,2],)"
+      R"("assigned":false}')");
+  ASSERT_OK_AND_ASSIGN(const auto told, Explain(matches_[0].name(), scene_.office));
+  EXPECT_EQ(told.score(), 7650);
+  EXPECT_EQ(told.recomputed_score(), 7650);
+  ASSERT_EQ(told.explanation().criteria_size(), 11);
+  for (int i = 6; i < 11; ++i) EXPECT_EQ(told.explanation().criteria(i).weight(), 0);
 }
 
 TEST_F(ReadingTest, AForeignExplanationLooksLikeAMissingOne) {

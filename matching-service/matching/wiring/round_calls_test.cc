@@ -53,6 +53,46 @@ TEST_F(RoundCallsTest, ADryRunProposesNothingAndShowsWhatOtherWeightsWouldChange
   EXPECT_TRUE(result.changed());
 }
 
+TEST_F(RoundCallsTest, WhatTheOfficeChangesHoldsFromTheNextRoundOn) {
+  pb::Provider near = scene_.ProviderOf(3);
+  near.set_unit("OPD-01");
+  near.mutable_competencies(0)->set_level(5);
+  ASSERT_OK_AND_ASSIGN(const PersonId near_one, scene_.AddProvider(near));
+  ASSERT_OK_AND_ASSIGN(const PersonId far_one, scene_.AddProvider(scene_.ProviderOf(3)));
+  booking::v1::BookingEvent mentoring = scene_.BookingOf(scene_.NewPerson());
+  mentoring.set_kind(common::v1::MENTORING);
+  const BookingId booking = scene_.Queue(mentoring);
+  pb::RunMatchingRoundRequest dry;
+  dry.set_dry_run(true);
+  ASSERT_OK(scene_.SetPolicy("score_weights", R"({"level_fit":100})"));
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound by_level, scene_.RunToTheEnd(dry));
+  EXPECT_EQ(scene_.ResultOf(by_level.name(), booking).provider(),
+            FormatName(kProviders, far_one));
+  ASSERT_OK(scene_.SetPolicy("score_weights", R"({"distance":100})"));
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound by_distance, scene_.RunToTheEnd(dry));
+  EXPECT_EQ(scene_.ResultOf(by_distance.name(), booking).provider(),
+            FormatName(kProviders, near_one));
+  EXPECT_GT(by_distance.policy_version(), by_level.policy_version());
+}
+
+TEST_F(RoundCallsTest, ARoundKnowsWithWhomACoacheeCompletedAnEngagement) {
+  ASSERT_OK_AND_ASSIGN(const PersonId known, scene_.AddProvider(scene_.ProviderOf(1)));
+  const PersonId coachee = scene_.NewPerson();
+  const BookingId first = scene_.Queue(coachee);
+  ASSERT_OK(scene_.RunToTheEnd());
+  pb::Match match;
+  ASSERT_TRUE(scene_.FindOpen(first, match));
+  ASSERT_OK(scene_.EndEngagement(match, "COMPLETED"));
+  for (int i = 0; i < 3; ++i) ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1)));
+  ASSERT_OK(scene_.SetPolicy("score_weights", R"({"continuity":100})"));
+  const BookingId again = scene_.Queue(coachee);
+  const BookingId stranger = scene_.Queue(scene_.NewPerson());
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  EXPECT_EQ(scene_.ResultOf(round.name(), again).provider(), FormatName(kProviders, known));
+  EXPECT_EQ(scene_.ResultOf(round.name(), again).score(), 10000);
+  EXPECT_EQ(scene_.ResultOf(round.name(), stranger).score(), 0);
+}
+
 TEST_F(RoundCallsTest, WeightsAreTriedInDryRunsAloneAndHaveToBeWhole) {
   pb::RunMatchingRoundRequest request;
   request.set_score_weights(ScoreWeightsJson(kDefaultWeights));

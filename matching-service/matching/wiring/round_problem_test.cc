@@ -31,7 +31,8 @@ RoundSnapshot RandomSnapshot(std::mt19937& random) {
   for (int p = 0; p < providers; ++p) {
     RoundProvider offered;
     offered.provider.id = Person(100 + p);
-    offered.provider.kinds = {ServiceKind::kCoaching};
+    offered.provider.kinds = {ServiceKind::kCoaching, ServiceKind::kMentoring,
+                              ServiceKind::kConsulting};
     offered.provider.levels = {{"MAN-03", 2 + below(4)}};
     offered.provider.capacity = 1 + below(4);
     offered.provider.used = below(offered.provider.capacity + 1);
@@ -143,11 +144,23 @@ TEST(RoundProblemTest, TheEngineReckonsEachPairAsTheScoreDoes) {
     for (RoundProvider& offered : snapshot.providers) {
       offered.provider.grade = kGrades[random() % 4];
       offered.provider.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
+      if (random() % 2 == 0) {
+        offered.provider.modes = {MeetingMode{1 + static_cast<int>(random() % 2)}};
+      }
     }
     for (Ticket& ticket : snapshot.tickets) {
       ticket.grade = kGrades[random() % 4];
       ticket.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
+      ticket.kind = ServiceKind{1 + static_cast<int>(random() % 3)};
+      ticket.present_level = static_cast<int>(random() % 4);
+      ticket.required_level = static_cast<int>(random() % 6);
+      if (random() % 3 == 0) ticket.mode = MeetingMode{1 + static_cast<int>(random() % 2)};
+      if (random() % 2 == 0) ticket.former_providers = {Person(100), Person(101)};
     }
+    // Each criterion counts, however the office weighs them.
+    ScoreWeights weights{};
+    for (int left = 100; left > 0; --left) ++weights[random() % kCriteria];
+    snapshot.policy.weights = weights;
     ASSERT_OK_AND_ASSIGN(const RoundProblem problem,
                          RoundProblem::Make(snapshot, snapshot.policy.weights));
     for (uint32_t t = 0; t < snapshot.tickets.size(); ++t) {

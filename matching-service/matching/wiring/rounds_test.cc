@@ -9,6 +9,7 @@
 namespace primadona::matching {
 namespace {
 
+using ::testing::HasSubstr;
 using Stub = pb::MatchingService::Stub;
 
 class RoundsTest : public ::testing::Test {
@@ -67,8 +68,41 @@ TEST_F(RoundsTest, BookingsWaitForTheRoundAndWhoComesFirstIsServedFirst) {
   const pb::RoundResult unserved = scene_.ResultOf(round.name(), later);
   EXPECT_EQ(unserved.outcome(), pb::UNMATCHED);
   EXPECT_EQ(unserved.waiting_reason(), "OUTBID");
-  EXPECT_FALSE(unserved.explanation().empty());
+  EXPECT_THAT(unserved.explanation(),
+              ::testing::AllOf(HasSubstr("coaching in MAN-03 at level 3"), HasSubstr("(1 in all)"),
+                               HasSubstr("points today"), HasSubstr("would help")));
   EXPECT_TRUE(scene_.AwaitReason(later, "OUTBID"));
+}
+
+TEST_F(RoundsTest, WhoIsLeftOverHearsWhatStandsInTheWayAndWhatWouldHelp) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1), /*with_hours=*/false));
+  pb::Provider full = scene_.ProviderOf(1);
+  full.mutable_competencies(0)->set_code("MAN-04");
+  ASSERT_OK(scene_.AddProvider(full));
+  const auto queue = [&](const std::string& competency, int need) {
+    booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+    wish.set_competency(competency);
+    wish.set_need_level(need);
+    return scene_.Queue(wish);
+  };
+  queue("MAN-04", 3);
+  ASSERT_OK(scene_.RunToTheEnd());
+  const BookingId no_level = queue("MAN-03", 5);
+  const BookingId no_slot = queue("MAN-03", 3);
+  const BookingId no_seat = queue("MAN-04", 3);
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  const auto told = [&](BookingId booking) {
+    const pb::RoundResult result = scene_.ResultOf(round.name(), booking);
+    return absl::StrCat(result.waiting_reason(), ": ", result.explanation());
+  };
+  EXPECT_THAT(told(no_level),
+              ::testing::AllOf(HasSubstr("NO_PROVIDER_OF_THAT_LEVEL: "),
+                               HasSubstr("reaches level 5 in MAN-03 would help (providers at a "
+                                         "lower level: 1)")));
+  EXPECT_THAT(told(no_slot), ::testing::AllOf(HasSubstr("NO_COMMON_SLOT: No provider of coaching"),
+                                              HasSubstr("Wider preferred windows")));
+  EXPECT_THAT(told(no_seat), ::testing::AllOf(HasSubstr("NO_CAPACITY: Every provider of coaching"),
+                                              HasSubstr("More seats")));
 }
 
 TEST_F(RoundsTest, OneWhomOthersCouldServeLeavesTheScarceProvider) {

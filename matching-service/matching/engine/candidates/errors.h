@@ -36,6 +36,16 @@ inline absl::Status PersonRepeatedError() {
                      .id = "Penyedia lain memiliki nomor yang sama."});
 }
 
+// INVALID_ARGUMENT
+inline absl::Status PersonInvalidError() {
+  return FieldError("person", "PERSON_INVALID",
+                    {.en = absl::StrCat("A grade is at most ", kGrades,
+                                        " and a set of ways to meet less than ", kModeSets, "."),
+                     .id = absl::StrCat("Golongan paling tinggi ", kGrades,
+                                        " dan himpunan cara bertemu kurang dari ", kModeSets,
+                                        ".")});
+}
+
 }  // namespace primadona::matching::engine
 
 #endif  // PRIMADONA_MATCHING_ENGINE_CANDIDATES_ERRORS_H_

@@ -24,10 +24,16 @@ int DistancePoints(const TicketProfile& ticket, uint32_t unit, uint32_t organisa
                                                                       : kOtherOrganisation];
 }
 
-int GradePoints(const TicketProfile& ticket, uint16_t grade) {
-  return ticket.grade_points[grade == 0 || ticket.grade == 0 ? kGradeUnknown
-                             : grade >= ticket.grade         ? kGradeNotBelow
-                                                             : kGradeBelow];
+// Of a provider's profile or of its row in the pool: what is known without its level and times.
+template <typename Provider>
+int PersonalPoints(const TicketProfile& ticket, const Provider& provider) {
+  return DistancePoints(ticket, provider.unit, provider.organisation) +
+         ticket.grade_points[provider.grade] + ticket.mode_points[provider.modes];
+}
+
+template <typename Array>
+int Most(const Array& points) {
+  return *std::max_element(points.begin(), points.end());
 }
 
 int BonusOf(const TicketProfile& ticket, PersonKey person) {
@@ -44,9 +50,8 @@ class Search {
       : pool_(pool),
         ticket_(ticket),
         most_(most),
-        open_ended_(
-            *std::max_element(ticket.distance_points.begin(), ticket.distance_points.end()) +
-            *std::max_element(ticket.grade_points.begin(), ticket.grade_points.end())),
+        open_ended_(Most(ticket.distance_points) + Most(ticket.grade_points) +
+                    Most(ticket.mode_points)),
         words_(ticket.free.words().data()),
         worst_(above + 1) {
     found_.reserve(std::min(most, pool.size()));
@@ -79,8 +84,7 @@ class Search {
                         (profile.modes & ticket_.modes) != 0 && profile.used < profile.capacity;
     for (const Offer& offer : profile.offers) {
       if (!usable || offer.competency != ticket_.competency || offer.level < ticket_.need) continue;
-      Consider(*provider, ticket_.level_points[offer.level] + GradePoints(ticket_, profile.grade) +
-                              DistancePoints(ticket_, profile.unit, profile.organisation) +
+      Consider(*provider, ticket_.level_points[offer.level] + PersonalPoints(ticket_, profile) +
                               BonusOf(ticket_, person));
     }
   }
@@ -91,8 +95,7 @@ class Search {
     for (const Pool::Row& row : pool_.RowsOf(ticket_.kind, ticket_.competency, level)) {
       if (row.most + base + open_ended_ < worst_) return;
       if (!row.usable || (row.modes & ticket_.modes) == 0) continue;
-      const int64_t fixed = base + DistancePoints(ticket_, row.unit, row.organisation) +
-                            GradePoints(ticket_, row.grade);
+      const int64_t fixed = base + PersonalPoints(ticket_, row);
       if (row.most + fixed < worst_ || IsFavourite(row.provider)) continue;
       Consider(row.provider, fixed);
     }
@@ -148,7 +151,7 @@ class Search {
   const Pool& pool_;
   const TicketProfile& ticket_;
   const size_t most_;
-  const int64_t open_ended_;  // the most that distance and grade give
+  const int64_t open_ended_;  // the most that PersonalPoints give
   const uint64_t* const words_;
   std::vector<ProviderIndex> favourites_;  // that were considered already
   // Less than this is not among the best. An equal value may be: time and person decide.
@@ -185,8 +188,7 @@ int32_t ScoreAt(const Pool& pool, const TicketProfile& ticket, ProviderIndex pro
                 TimeIndex time) {
   const ProviderProfile& profile = pool.profile(provider);
   int32_t score = profile.standing[ticket.kind] + pool.time(time).points +
-                  DistancePoints(ticket, profile.unit, profile.organisation) +
-                  GradePoints(ticket, profile.grade) + BonusOf(ticket, profile.person);
+                  PersonalPoints(ticket, profile) + BonusOf(ticket, profile.person);
   for (const Offer& offer : profile.offers) {
     if (offer.competency == ticket.competency) score += ticket.level_points[offer.level];
   }

@@ -105,6 +105,7 @@ std::optional<ProviderIndex> Pool::Find(PersonKey person) const {
 
 absl::Status Pool::Check(ProviderIndex provider, const ProviderProfile& profile) const {
   if (Find(profile.person).value_or(provider) != provider) return PersonRepeatedError();
+  if (profile.grade > kGrades || profile.modes >= kModeSets) return PersonInvalidError();
   std::vector<uint16_t> seen;
   for (const Offer& offer : profile.offers) {
     if (offer.competency >= competencies_ || offer.level < 1 || offer.level > kLevels) {

@@ -61,7 +61,8 @@ class Pool {
   static absl::StatusOr<Pool> Make(PoolShape shape);
 
   // Adds the next provider.
-  // INVALID_ARGUMENT: OFFER_INVALID, TIMES_INVALID when `open` is not of the grid, PERSON_REPEATED.
+  // INVALID_ARGUMENT: OFFER_INVALID, TIMES_INVALID when `open` is not of the grid, PERSON_REPEATED,
+  // PERSON_INVALID for a grade or modes out of range.
   absl::StatusOr<ProviderIndex> Add(ProviderProfile profile);
   // Puts another profile in the place of a provider's; errors as for Add. One without offers is
   // never found.

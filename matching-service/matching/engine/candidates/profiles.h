@@ -13,6 +13,8 @@ namespace primadona::matching::engine {
 
 inline constexpr int kKinds = 3;   // of service, numbered from 0
 inline constexpr int kLevels = 5;  // of a competency, 1 to 5
+inline constexpr int kGrades = 17;    // of people, 1 to 17
+inline constexpr int kModeSets = 8;   // of three ways to meet
 
 // A person as a number; two people never share one. 0 is nobody.
 using PersonKey = uint64_t;
@@ -24,13 +26,14 @@ struct Offer {
 
 // The sum of the points of a pair, each already times its weight, is its score:
 //   ticket.level_points[level] + provider.standing[kind] + points of the first common time
-//   + ticket.distance_points + ticket.grade_points + the ticket's bonus for a favourite.
+//   + ticket.distance_points + ticket.grade_points[grade] + ticket.mode_points[modes]
+//   + the ticket's bonus for a favourite.
 // It may not exceed 10,000.
 struct ProviderProfile {
   PersonKey person = 0;
   uint8_t kinds = 0;   // bits, 1 << kind
-  uint8_t modes = 0;   // bits; ways to meet
-  uint16_t grade = 0;  // the higher the more senior; 0 when not known
+  uint8_t modes = 0;   // bits; ways to meet, less than kModeSets
+  uint16_t grade = 0;  // at most kGrades; 0 when not known
   uint32_t unit = 0;
   uint32_t organisation = 0;  // a unit belongs to one
   uint32_t capacity = 0;
@@ -43,7 +46,6 @@ struct ProviderProfile {
 };
 
 enum Distance : uint8_t { kSameUnit, kSameOrganisation, kOtherOrganisation };
-enum GradeFit : uint8_t { kGradeBelow, kGradeUnknown, kGradeNotBelow };
 
 struct TicketProfile {
   uint64_t key = 0;  // of the ticket; no other has it
@@ -54,13 +56,13 @@ struct TicketProfile {
   uint16_t competency = 0;
   uint8_t need = 1;   // the least level that a provider must have
   uint8_t modes = 0;  // at least one must be shared
-  uint16_t grade = 0;
   uint32_t unit = 0;
   uint32_t organisation = 0;
   uint32_t priority = 1;
   std::array<uint16_t, kLevels + 1> level_points = {};     // by the provider's level
   std::array<uint16_t, 3> distance_points = {};            // by Distance
-  std::array<uint16_t, 3> grade_points = {};               // by GradeFit
+  std::array<uint16_t, kGrades + 1> grade_points = {};     // by the provider's grade
+  std::array<uint16_t, kModeSets> mode_points = {};        // by the provider's modes
   std::vector<std::pair<PersonKey, uint16_t>> favourites;  // e.g. asked for, or known from before
   Times free;                                              // when a session with it can start
   std::vector<PersonKey> excluded;                         // who may not be proposed

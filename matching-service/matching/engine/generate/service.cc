@@ -1,6 +1,7 @@
 #include "matching/engine/generate/service.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "common/status/macros.h"
 #include "matching/engine/generate/zipf.h"
@@ -36,7 +37,7 @@ ProviderProfile ServiceGenerator::NextProvider() {
   provider.person = next_person_++;
   provider.kinds = static_cast<uint8_t>(random_.Between(1, 7));
   provider.modes = static_cast<uint8_t>(random_.Between(1, 3));
-  provider.grade = static_cast<uint16_t>(random_.Between(31, 45));
+  provider.grade = static_cast<uint16_t>(random_.Between(9, 17));
   provider.unit = random_.Below(providers_ / kPeopleOfAUnit + 1);
   provider.organisation = provider.unit / kUnitsOfAnOrganisation;
   provider.capacity = static_cast<uint32_t>(random_.Between(2, 6));
@@ -74,7 +75,7 @@ TicketProfile ServiceGenerator::NextTicket() {
   ticket.need =
       static_cast<uint8_t>(std::min(random_.Between(1, kLevels), random_.Between(1, kLevels)));
   ticket.modes = static_cast<uint8_t>(random_.Between(1, 3));
-  ticket.grade = static_cast<uint16_t>(random_.Between(21, 44));
+  const int grade = random_.Between(5, 16);
   ticket.unit = random_.Below(providers_ / kPeopleOfAUnit + 1);
   ticket.organisation = ticket.unit / kUnitsOfAnOrganisation;
   ticket.priority = static_cast<uint32_t>(kPriorities[random_.Below(10)]);
@@ -82,7 +83,11 @@ TicketProfile ServiceGenerator::NextTicket() {
     ticket.level_points[level] = static_cast<uint16_t>(3000 - 600 * (level - ticket.need));
   }
   ticket.distance_points = {0, 500, 500};
-  ticket.grade_points = {0, 250, 500};
+  ticket.grade_points[0] = 150;
+  for (int g = grade; g <= kGrades; ++g) ticket.grade_points[g] = 300;
+  for (unsigned modes = 0; modes < kModeSets; ++modes) {
+    ticket.mode_points[modes] = static_cast<uint16_t>(100 * std::popcount(modes & ticket.modes));
+  }
   if (random_.Chance(150)) ticket.favourites.emplace_back(1 + random_.Below(providers_), 1500);
   ticket.free = Times(kTimes);
   for (int t = 0; t < kTimes; ++t) {
