@@ -66,9 +66,9 @@ absl::Status CheckWeights(const ScoreWeights& weights) {
   if (!negative && std::accumulate(weights.begin(), weights.end(), int64_t{0}) == 100) {
     return absl::OkStatus();
   }
-  return MakeError(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID",
-                   {.en = "The weights of the score are not negative and add up to 100.",
-                    .id = "Bobot skor tidak boleh negatif dan jumlahnya 100."});
+  return FieldError("score_weights", "SCORE_WEIGHTS_INVALID",
+                    {.en = "The weights of the score are not negative and add up to 100.",
+                     .id = "Bobot skor tidak boleh negatif dan jumlahnya 100."});
 }
 
 int RankOfGrade(std::string_view grade) {

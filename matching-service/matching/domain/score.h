@@ -31,7 +31,7 @@ std::optional<Criterion> ParseCriterion(std::string_view name);
 // Weights by criterion, each 0–100, together 100: so a score is 0–10,000.
 using ScoreWeights = std::array<int, kCriteria>;
 inline constexpr ScoreWeights kDefaultWeights = {30, 25, 20, 15, 5, 5};
-// INVALID_ARGUMENT: SCORE_WEIGHTS_INVALID.
+// INVALID_ARGUMENT on score_weights: SCORE_WEIGHTS_INVALID.
 absl::Status CheckWeights(const ScoreWeights& weights);
 
 // All that a score is computed from; stored with each match.
