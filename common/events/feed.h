@@ -11,15 +11,13 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "common/events/event_log.h"
+#include "common/events/resume_token.h"
 #include "common/ids/id.h"
 #include "common/mysql/database.h"
 #include "common/time/clock.h"
 #include "common/time/worker.h"
 
 namespace primadona::events {
-
-// Events stay readable for 7 days (ARCHITECTURE, Events).
-inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
 
 // Numbers committed events while it holds the lease 'feed', and reads by number. Every replica
 // has one; replicas without the lease stand by. Thread-safe.
@@ -46,13 +44,6 @@ class Feed {
   struct State;
   std::shared_ptr<State> state_;
 };
-
-// The resume token of a place in the feed, and back. "" gives 0, the start.
-// INVALID_ARGUMENT on `field`: RESUME_TOKEN_MALFORMED, RESUME_TOKEN_OTHER_QUERY.
-// OUT_OF_RANGE: RESUME_TOKEN_EXPIRED when events after it may have been pruned.
-std::string MakeResumeToken(std::string_view query, int64_t number, absl::Time now);
-absl::StatusOr<int64_t> ReadResumeToken(std::string_view query, std::string_view token,
-                                        absl::Time now, std::string_view field);
 
 }  // namespace primadona::events
 

@@ -5,7 +5,6 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/events/feed.h"
 #include "common/ids/page_token.h"
 #include "common/status/error.h"
 

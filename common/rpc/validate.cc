@@ -125,10 +125,14 @@ class Walk {
     return mask_.empty() || path.find('.') == std::string::npos || mask_.Names(path);
   }
 
+  // An update must say of which resource.
+  bool NamesWhatIsUpdated(const FieldDescriptor& field) const {
+    return updates_ && HasBehavior(field, google::api::IDENTIFIER);
+  }
+
   // Whether the unset `field` ought to be set.
   bool IsMissed(const FieldDescriptor* field, const std::string& path) const {
-    // An update must say of which resource.
-    if (updates_ && HasBehavior(*field, google::api::IDENTIFIER)) return true;
+    if (NamesWhatIsUpdated(*field)) return true;
     if (!HasBehavior(*field, google::api::REQUIRED)) return false;
     // False cannot be told from absent where the field has no presence.
     if (field->type() == FieldDescriptor::TYPE_BOOL && !field->has_presence()) return false;
@@ -188,8 +192,8 @@ class Walk {
             {.en = "The text must not hold control characters.",
              .id = "Teks tidak boleh memuat karakter kendali."});
     }
-    if (HasBehavior(*field, google::api::REQUIRED) &&
-        absl::StripAsciiWhitespace(text).empty()) {
+    const bool needed = HasBehavior(*field, google::api::REQUIRED) || NamesWhatIsUpdated(*field);
+    if (needed && absl::StripAsciiWhitespace(text).empty()) {
       Fault(path, "FIELD_BLANK",
             {.en = "The text must not be blank.", .id = "Teks tidak boleh kosong."});
     }

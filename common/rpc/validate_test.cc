@@ -8,6 +8,7 @@
 #include "echo_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "primadona/common/v1/policy.pb.h"
 
 namespace primadona::rpc {
 namespace {
@@ -82,6 +83,17 @@ TEST(ValidateTest, TakesWhiteSpaceForNoText) {
   EXPECT_THAT(Faults(request), UnorderedElementsAre("thing.title FIELD_BLANK"));
   request.mutable_thing()->set_title("a");
   request.mutable_thing()->set_text(" ");  // not required
+  EXPECT_OK(ValidateRequest(request));
+}
+
+TEST(ValidateTest, WantsAnUpdateToNameWhatItUpdates) {
+  common::v1::UpdatePolicyRequest request;
+  request.mutable_policy()->set_value("4");
+  request.mutable_policy()->mutable_effective_date()->set_year(2027);
+  EXPECT_THAT(Faults(request), UnorderedElementsAre("policy.name FIELD_REQUIRED"));
+  request.mutable_policy()->set_name(" \t ");
+  EXPECT_THAT(Faults(request), UnorderedElementsAre("policy.name FIELD_BLANK"));
+  request.mutable_policy()->set_name("policies/session_minutes");
   EXPECT_OK(ValidateRequest(request));
 }
 

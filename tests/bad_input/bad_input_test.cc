@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "tests/bad_input/answer.h"
 #include "tests/bad_input/damage.h"
+#include "tests/bad_input/etags.h"
 #include "tests/bad_input/field_walk.h"
 #include "tests/bad_input/other_body.h"
 #include "tests/bad_input/request_case.h"
@@ -80,6 +81,23 @@ class BadInput : public SharedSuite {
         << "written by " << method.name() << ": " << damage.where << " " << damage.kind;
     rest_ = now;
   }
+  // The request has been carried out.
+  static void ExpectIdIsTaken(const PublicMethod& method, const Caller& caller,
+                              const google::protobuf::Message& request) {
+    ExpectRefusal(method, caller,
+                  {"request_id of another body", "request_id", OtherBody(request),
+                   {.reason = "REQUEST_ID_REUSED", .field = "request_id"}});
+  }
+  // The request has been carried out, and was answered so.
+  static void ExpectOldEtagIsRefused(const PublicMethod& method, const Caller& caller,
+                                     const google::protobuf::Message& request,
+                                     const std::string& answer) {
+    if (!TakesEtag(*request.GetDescriptor())) return;
+    const auto stale = UnderEtag(*UnderAnotherId(request, NewId()), EtagBefore(method, answer));
+    ExpectRefusal(method, caller,
+                  {"stale etag", "etag", stale->SerializeAsString(),
+                   {.code = grpc::StatusCode::ABORTED, .reason = "ETAG_MISMATCH"}});
+  }
   static void ComeToRest() { rest_ = AwaitRest(TheSuite()); }
   static std::string NewId() { return Scene().Fill("$fresh"); }
   static std::unique_ptr<google::protobuf::Message> Valid(const PublicMethod& method,
@@ -146,12 +164,15 @@ TEST_F(BadInput, WhatIsWrongAsAWholeIsRefused) {
     for (const WrongRequest& wrong : one.wrong) {
       const Damage damage{"wrong as a whole", wrong.what,
                           Valid(method, wrong.request)->SerializeAsString(), wrong.refusal};
-      ExpectRefusal(method, Scene().CallerOf(one), damage);
+      RequestCase asked = one;
+      if (!wrong.who.empty()) asked.who = wrong.who;
+      ExpectRefusal(method, Scene().CallerOf(asked), damage);
     }
   }
 }
 
 TEST_F(BadInput, TokensServeTheirOwnQueryAlone) {
+  std::map<std::string, std::string> of_others;  // the last one, by the name of its field
   for (const PublicMethod& method : Methods()) {
     if (TokenField(*method.descriptor->input_type()) == nullptr) continue;
     const RequestCase& one = Cases().at(method.name());
@@ -166,6 +187,9 @@ TEST_F(BadInput, TokensServeTheirOwnQueryAlone) {
       ASSERT_NE(token, "") << method.name() << " " << answer.status.error_message();
       DamageToken(*valid, token,
                   [&](const Damage& damage) { ExpectRefusal(method, caller, damage); });
+      std::string& last = of_others[TokenField(*method.descriptor->input_type())->name()];
+      if (!last.empty()) ExpectRefusal(method, caller, TokenOfAnotherMethod(*valid, last));
+      last = token;
     }
   }
 }
@@ -196,22 +220,24 @@ TEST_F(BadInput, TheUndamagedRequestIsCarriedOutOnceAndItsIdServesNoOtherBody) {
     SCOPED_TRACE(method.name());
     const RequestCase& one = Cases().at(method.name());
     const Caller caller = Scene().CallerOf(one);
+    const auto call = [&](const google::protobuf::Message& request) {
+      return CallBytes(Scene().suite(), caller, method, request.SerializeAsString());
+    };
     const auto request = Valid(method, one.requests.front());
-    const RawAnswer answer =
-        CallBytes(Scene().suite(), caller, method, request->SerializeAsString());
+    const RawAnswer answer = call(*request);
     EXPECT_TRUE(answer.status.ok())
         << ReasonIn(answer.status) << " " << answer.status.error_message();
     if (!HasRequestId(method) || !answer.status.ok()) continue;
-    const RawAnswer repeated =
-        CallBytes(Scene().suite(), caller, method, request->SerializeAsString());
+    const RawAnswer repeated = call(*request);
     EXPECT_TRUE(repeated.status.ok()) << "repeated: " << ReasonIn(repeated.status);
     ComeToRest();
-    ExpectRefusal(method, caller,
-                  {"request_id of another body", "request_id", OtherBody(*request),
-                   {.reason = "REQUEST_ID_REUSED", .field = "request_id"}});
-    const RawAnswer again =
-        CallBytes(Scene().suite(), caller, method, UnderAnotherId(*request, NewId()));
+    ExpectIdIsTaken(method, caller, *request);
+    ExpectOldEtagIsRefused(method, caller, *request, answer.body);
+    const auto anew = UnderAnotherId(*request, NewId());
+    const RawAnswer again = call(*anew);
     EXPECT_EQ(ReasonIn(again.status), one.again);
+    ComeToRest();
+    if (again.status.ok()) ExpectIdIsTaken(method, caller, *anew);
   }
 }
 

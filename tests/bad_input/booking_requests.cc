@@ -119,7 +119,10 @@ std::vector<RequestCase> Bookings() {
                  {"a booking that is closed", "name: '$withdrawn'",
                   {.code = grpc::StatusCode::FAILED_PRECONDITION, .reason = "BOOKING_CLOSED"}}}},
       {.method = "booking.BookingService.WithdrawBooking", .role = kCoachee, .who = "withdraw",
-       .requests = {std::string("name: '$withdraw.booking' reason: NO_TIME") + kId}},
+       .requests = {std::string("name: '$withdraw.booking' reason: NO_TIME") + kId},
+       .wrong = {{"a booking that has its engagement", "name: '$complete.booking' reason: NO_TIME",
+                  {.code = grpc::StatusCode::FAILED_PRECONDITION, .reason = "BOOKING_ASSIGNED"},
+                  "complete"}}},
       {.method = "booking.BookingService.WatchBookings", .role = kCoachee, .requests = {""}}};
 }
 
@@ -149,7 +152,9 @@ std::vector<RequestCase> Needs() {
                    {"booking.need_level", "FIELD_FROM_NEED"}},
        .again = "NEED_CLOSED"},
       {.method = "booking.DevelopmentNeedService.DismissDevelopmentNeed", .role = kHr,
-       .requests = {std::string("name: '$need_to_dismiss' reason: WRONG_RECORD") + kId}}};
+       .requests = {std::string("name: '$need_to_dismiss' reason: WRONG_RECORD") + kId},
+       .wrong = {{"a need that was confirmed", "name: '$confirmed_need' reason: WRONG_RECORD",
+                  {.code = grpc::StatusCode::FAILED_PRECONDITION, .reason = "NEED_CLOSED"}}}}};
 }
 
 }  // namespace

@@ -131,7 +131,9 @@ std::vector<RequestCase> Matches() {
        .requests = {std::string("name: '$decline.match' reason: TOO_MUCH_WORK") + kId},
        .again = "MATCH_STATE"},
       {.method = "matching.MatchingService.ConfirmMatch", .role = kCoachee, .who = "confirm",
-       .requests = {std::string("name: '$confirm.match'") + kId}, .again = "MATCH_STATE"},
+       .requests = {std::string("name: '$confirm.match'") + kId}, .again = "MATCH_STATE",
+       .wrong = {{"a match that nobody accepted yet", "name: '$accept.match'",
+                  {.code = kPrecondition, .reason = "MATCH_STATE"}, "accept"}}},
       {.method = "matching.MatchingService.ReleaseMatch", .role = kProvider, .who = "release",
        .requests = {std::string("name: '$release.match' reason: POOR_FIT") + kId},
        .again = "MATCH_STATE"},
@@ -155,12 +157,44 @@ std::vector<RequestCase> Matches() {
        .requests = {"name: '$accept.match'"}}};
 }
 
+std::vector<RequestCase> Rounds() {
+  const std::string weights = R"('{"level_fit":5,"soonness":5,"free_seats":0,)"
+                              R"("preferred_provider":90,"grade_fit":0,"other_unit":0}')";
+  const WrongRequest missing{
+      "no such round", "name: 'matchingRounds/0195f2a0-0000-7000-8000-000000000001'",
+      {.code = grpc::StatusCode::NOT_FOUND, .reason = "ROUND_NOT_FOUND"}};
+  const WrongRequest given_up{"a round that was given up", "name: '$failed_round'",
+                              {.code = kPrecondition, .reason = "CERTIFICATE_NOT_READY"}};
+  const std::string service = "matching.MatchingService.";
+  return {
+      {.method = service + "RunMatchingRound", .role = kOffice,
+       .requests = {"dry_run: true score_weights: " + weights + kId},
+       .wrong = {{"weights for a round that proposes", "score_weights: " + weights,
+                  {.reason = "WEIGHTS_NEED_DRY_RUN", .field = "score_weights"}}}},
+      {.method = service + "GetMatchingRound", .role = kOffice, .requests = {"name: '$round'"},
+       .wrong = {missing}},
+      {.method = service + "WatchMatchingRound", .role = kOffice, .requests = {"name: '$round'"},
+       .wrong = {missing}},
+      {.method = service + "ListMatchingRounds", .role = kOffice, .requests = {"page_size: 1"}},
+      {.method = service + "ListRoundResults", .role = kOffice,
+       .requests = {"parent: '$round' page_size: 1",
+                    "parent: '$round' page_size: 1 outcome: PLANNED booking: '$waiting'"},
+       .wrong = {{"no such round",
+                  "parent: 'matchingRounds/0195f2a0-0000-7000-8000-000000000001'",
+                  missing.refusal}}},
+      {.method = service + "GetRoundCertificate", .role = kOffice, .requests = {"name: '$round'"},
+       .wrong = {missing, given_up}},
+      {.method = service + "GetFairnessReport", .role = kOffice, .requests = {"name: '$round'"},
+       .wrong = {missing, given_up}},
+      {.method = service + "GetForecast", .role = kOffice, .requests = {""}}};
+}
+
 }  // namespace
 
 std::vector<RequestCase> MatchingRequests() {
   std::vector<RequestCase> all = Catalogue();
   for (const auto& more :
-       {Providers(), Matches(), PolicyRequests("matching", "provider_answer_working_days", "4")}) {
+       {Providers(), Matches(), Rounds(), PolicyRequests("matching", "provider_answer_working_days", "4")}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

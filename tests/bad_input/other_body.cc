@@ -1,7 +1,5 @@
 #include "tests/bad_input/other_body.h"
 
-#include <memory>
-
 #include "google/protobuf/timestamp.pb.h"
 #include "tests/bad_input/field_walk.h"
 
@@ -47,12 +45,12 @@ std::string OtherBody(const Message& request) {
   return copy->SerializeAsString() + (changed ? "" : "\xc0\x3e\x01");
 }
 
-std::string UnderAnotherId(const Message& request, const std::string& id) {
-  const std::unique_ptr<Message> copy(request.New());
+std::unique_ptr<Message> UnderAnotherId(const Message& request, const std::string& id) {
+  std::unique_ptr<Message> copy(request.New());
   copy->CopyFrom(request);
   copy->GetReflection()->SetString(
       copy.get(), copy->GetDescriptor()->FindFieldByName("request_id"), id);
-  return copy->SerializeAsString();
+  return copy;
 }
 
 }  // namespace primadona::e2e

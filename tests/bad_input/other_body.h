@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_TESTS_BAD_INPUT_OTHER_BODY_H_
 #define PRIMADONA_TESTS_BAD_INPUT_OTHER_BODY_H_
 
+#include <memory>
 #include <string>
 
 #include "google/protobuf/message.h"
@@ -11,8 +12,9 @@ namespace primadona::e2e {
 // `request`, serialized, with one field other than its ids and names changed.
 std::string OtherBody(const google::protobuf::Message& request);
 
-// `request`, serialized, under another request_id.
-std::string UnderAnotherId(const google::protobuf::Message& request, const std::string& id);
+// `request` under another request_id.
+std::unique_ptr<google::protobuf::Message> UnderAnotherId(const google::protobuf::Message& request,
+                                                          const std::string& id);
 
 }  // namespace primadona::e2e
 

@@ -15,6 +15,7 @@ struct WrongRequest {
   std::string what;
   std::string request;  // text format
   Refusal refusal;
+  std::string who = {};  // as RequestCase::who, where another one than there asks
 };
 
 struct RequestCase {

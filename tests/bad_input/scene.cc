@@ -69,6 +69,7 @@ BadInputScene::BadInputScene(Suite& suite)
   MakeDrafts();
   MakeNeeds();
   LeaveWaiting();
+  RunRounds();
   const auto slots = OrDie("slots", OpenSlots(world_, provider_));
   // Far from each other and from the first ones, which the calendar gives to those who wait.
   const size_t last = slots.size() - 1;
@@ -97,6 +98,7 @@ void BadInputScene::Engaged(const std::string& way) {
 
 std::string BadInputScene::BookNeed(const Person& person) {
   const auto need = OrDie("need", PushNeed(world_, person, world_.NewText()));
+  words_["$confirmed_need"] = need.development_need();
   return OrDie("confirm need", ConfirmNeed(world_, person, need.development_need(), MENTORING))
       .booking()
       .name();
@@ -172,16 +174,23 @@ void BadInputScene::MakeNeeds() {
       OrDie("need", PushNeed(world_, coachee_, world_.NewText())).development_need();
 }
 
-void BadInputScene::LeaveWaiting() {
-  common::v1::UpdatePolicyRequest rounds;
-  rounds.mutable_policy()->set_name("policies/matching_mode");
-  rounds.mutable_policy()->set_value("round");
+void BadInputScene::SetPolicy(const std::string& policy, const std::string& value) {
+  common::v1::UpdatePolicyRequest update;
+  update.mutable_policy()->set_name("policies/" + policy);
+  update.mutable_policy()->set_value(value);
   const auto today = absl::ToCivilDay(world_.suite().Now(), absl::FixedTimeZone(7 * 60 * 60));
-  rounds.mutable_policy()->mutable_effective_date()->set_year(static_cast<int>(today.year()));
-  rounds.mutable_policy()->mutable_effective_date()->set_month(today.month());
-  rounds.mutable_policy()->mutable_effective_date()->set_day(today.day());
-  OrDie("rounds", Ask(world_.suite(), world_.office(),
-                      &matching::v1::PolicyService::Stub::UpdatePolicy, rounds));
+  update.mutable_policy()->mutable_effective_date()->set_year(static_cast<int>(today.year()));
+  update.mutable_policy()->mutable_effective_date()->set_month(today.month());
+  update.mutable_policy()->mutable_effective_date()->set_day(today.day());
+  OrDie(policy, Ask(world_.suite(), world_.office(),
+                    &matching::v1::PolicyService::Stub::UpdatePolicy, update));
+}
+
+void BadInputScene::LeaveWaiting() {
+  // First, so that no round is due by itself: it would write beside the calls, and give those who
+  // wait a provider.
+  SetPolicy("round_interval_minutes", "10080");
+  SetPolicy("matching_mode", "round");
   people_["assign"] = world_.AddCoachee();
   words_["$waiting"] = OrDie("waiting", Book(world_, coachee_, CONSULTING)).name();
   words_["$assign.booking"] = OrDie("assign", Book(world_, people_["assign"], MENTORING)).name();
@@ -197,6 +206,28 @@ void BadInputScene::LeaveWaiting() {
                     },
                     [](const Suggested&) { return true; }));
   }
+}
+
+// Dry ones, so that those who wait go on waiting. One is then made to look as if it were given up.
+void BadInputScene::RunRounds() {
+  using matching::v1::MatchingRound;
+  using Stub = matching::v1::MatchingService::Stub;
+  matching::v1::RunMatchingRoundRequest dry;
+  dry.set_dry_run(true);
+  for (const char* word : {"$failed_round", "$round"}) {
+    matching::v1::GetMatchingRoundRequest get;
+    get.set_name(OrDie(word, Ask(world_.suite(), world_.office(), &Stub::RunMatchingRound, dry))
+                     .name());
+    const auto round = OrDie(
+        word, Await<MatchingRound>(
+                  [&] { return Ask(world_.suite(), world_.office(), &Stub::GetMatchingRound, get); },
+                  [](const MatchingRound& now) { return now.state() == matching::v1::DONE; }));
+    words_[word] = round.name();
+  }
+  const std::string& failed = Word("$failed_round");
+  world_.suite().database("matching").Execute(absl::StrCat(
+      "UPDATE matching_round SET state = 'FAILED', certificate_sha256 = '' WHERE id = UNHEX('",
+      absl::StrReplaceAll(failed.substr(failed.find('/') + 1), {{"-", ""}}), "')"));
 }
 
 const std::string& BadInputScene::Word(const std::string& word) const {

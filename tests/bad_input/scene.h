@@ -30,7 +30,9 @@ class BadInputScene {
   void HoldSessions();
   void MakeDrafts();
   void MakeNeeds();
+  void SetPolicy(const std::string& policy, const std::string& value);
   void LeaveWaiting();
+  void RunRounds();
   std::string NewDraft(const Person& person, bool with_competency);
   std::string BookNeed(const Person& person);
   const std::string& Word(const std::string& word) const;

@@ -62,7 +62,10 @@ std::vector<RequestCase> Meetings() {
       {.method = "session.SessionService.ScheduleSession", .role = kCoachee, .who = "cancel",
        .requests = {std::string("engagement: '$cancel.engagement' start_time { seconds: $free2 }") +
                     kId},
-       .again = "SLOT_TAKEN"},
+       .again = "SLOT_TAKEN",
+       .wrong = {{"an engagement that is completed",
+                  "engagement: '$survey.engagement' start_time { seconds: $free2 }",
+                  {.code = kPrecondition, .reason = "ENGAGEMENT_CLOSED"}, "survey"}}},
       {.method = "session.SessionService.GetSession", .role = kCoachee, .who = "cancel",
        .requests = {"name: '$cancel.session'"}},
       {.method = "session.SessionService.ListSessions", .role = kOffice,
@@ -74,7 +77,10 @@ std::vector<RequestCase> Meetings() {
       {.method = "session.SessionService.RescheduleSession", .role = kCoachee,
        .who = "reschedule",
        .requests = {std::string("name: '$reschedule.session' start_time { seconds: $free3 }") +
-                    kId}},
+                    kId},
+       .wrong = {{"a session that was held",
+                  "name: '$survey.session' start_time { seconds: $free3 }",
+                  {.code = kPrecondition, .reason = "SESSION_STATE"}, "survey"}}},
       {.method = "session.SessionService.CancelSession", .role = kCoachee, .who = "cancel",
        .requests = {std::string("name: '$cancel.session'") + kId}, .again = "SESSION_STATE"},
       {.method = "session.SessionService.StartSession", .role = kProvider, .who = "start",
@@ -110,7 +116,10 @@ std::vector<RequestCase> Outcomes() {
                  {"an element twice",
                   "engagement: '$survey.engagement'" + Answers(8) +
                       " answers { element: U1 score: 3 }",
-                  {.reason = "ANSWERS_INCOMPLETE", .field = "answers"}}}},
+                  {.reason = "ANSWERS_INCOMPLETE", .field = "answers"}},
+                 {"an engagement that is not completed",
+                  "engagement: '$complete.engagement'" + Answers(9),
+                  {.code = kPrecondition, .reason = "ENGAGEMENT_NOT_COMPLETED"}, "complete"}}},
       {.method = "session.SurveyService.GetSatisfactionIndex", .role = kOffice,
        .requests = {std::string("kind: MENTORING unit: '$unit' provider: '$provider'") +
                     kPeriod}},

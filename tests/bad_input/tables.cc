@@ -30,6 +30,9 @@ const std::string& Statement(Suite& suite, const std::string& service) {
 }
 
 bool NothingUnderWay(Suite& suite) {
+  const mysql::Rows rounds = suite.database("matching").Query(
+      "SELECT COUNT(*) FROM matching_round WHERE state NOT IN ('DONE', 'FAILED')");
+  if (rounds.at(0).Int(0) > 0) return false;
   for (const char* service : kServices) {
     const mysql::Rows rows = suite.database(service).Query(
         "SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM event WHERE number IS NULL)");

@@ -14,8 +14,8 @@ using Checksums = std::map<std::string, int64_t>;  // by "booking.event"
 // Of every table of the suite.
 Checksums ChecksumsOf(Suite& suite);
 
-// Waits until nothing is under way any more: every event is delivered and numbered, and the tables
-// have stood still for a while. Ends the test program when that does not come about.
+// Waits until nothing is under way any more: every round is over, every event is delivered and
+// numbered, and the tables have stood still for a while. Ends the test program when that does not come about.
 Checksums AwaitRest(Suite& suite);
 
 // The tables whose content differs, "" for none.

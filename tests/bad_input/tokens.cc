@@ -80,4 +80,10 @@ void DamageToken(const Message& request, const std::string& token, const Strike&
   }
 }
 
+Damage TokenOfAnotherMethod(const Message& request, const std::string& token) {
+  const FieldDescriptor& field = *TokenField(*request.GetDescriptor());
+  return {"token of another method", field.name(), With(request, field, Decode(token)),
+          {.reason = Prefix(field) + "OTHER_QUERY", .field = field.name()}};
+}
+
 }  // namespace primadona::e2e

@@ -21,6 +21,9 @@ std::string TokenIn(const PublicMethod& method, const std::string& answer);
 void DamageToken(const google::protobuf::Message& request, const std::string& token,
                  const Strike& strike);
 
+// `request` with a token that another method gave for the field of the same name.
+Damage TokenOfAnotherMethod(const google::protobuf::Message& request, const std::string& token);
+
 }  // namespace primadona::e2e
 
 #endif  // PRIMADONA_TESTS_BAD_INPUT_TOKENS_H_

@@ -1,5 +1,5 @@
 // Resume tokens: a number that is not negative, or a refusal with its reason.
-#include "common/events/feed.h"
+#include "common/events/resume_token.h"
 #include "common/ids/page_token.h"
 #include "common/status/error.h"
 #include "tests/fuzz/expect.h"

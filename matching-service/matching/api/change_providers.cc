@@ -47,7 +47,10 @@ absl::StatusOr<pb::Provider> Change(const ApiDeps& deps, const rpc::Call& call, 
     // Decide.
     RETURN_IF_ERROR(CheckEtag(etag, stored.version));
     ASSIGN_OR_RETURN(std::optional<Provider> changed, decide(stored));
-    if (!changed.has_value()) return ToProto(stored, call.caller, /*with_availability=*/true);
+    if (!changed.has_value()) {
+      RETURN_IF_ERROR(deps.providers.Remember(stored, call.ChangeFor()));
+      return ToProto(stored, call.caller, /*with_availability=*/true);
+    }
     Provider& next = *changed;
     ++next.version;
     next.update_time = call.now;

@@ -104,10 +104,10 @@ std::optional<Criterion> ParseCriterion(std::string_view name) {
 }
 
 absl::Status ScoreWeightsInvalidError() {
-  return MakeError(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID",
-                   {.en = "The weights of the score are those of its criteria, not negative, and "
-                          "add up to 100.",
-                    .id = "Bobot skor adalah bobot kriterianya, tidak negatif, berjumlah 100."});
+  return FieldError("score_weights", "SCORE_WEIGHTS_INVALID",
+                    {.en = "The weights of the score are those of its criteria, not negative, and "
+                           "add up to 100.",
+                     .id = "Bobot skor adalah bobot kriterianya, tidak negatif, berjumlah 100."});
 }
 
 absl::Status CheckWeights(const ScoreWeights& weights) {

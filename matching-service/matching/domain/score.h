@@ -41,7 +41,7 @@ std::optional<Criterion> ParseCriterion(std::string_view name);
 using ScoreWeights = std::array<int, kCriteria>;
 inline constexpr ScoreWeights kDefaultWeights = {25, 20, 15, 15, 3, 0, 5, 5, 5, 5, 2};
 absl::Status ScoreWeightsInvalidError();
-// INVALID_ARGUMENT: SCORE_WEIGHTS_INVALID.
+// INVALID_ARGUMENT on score_weights: SCORE_WEIGHTS_INVALID.
 absl::Status CheckWeights(const ScoreWeights& weights);
 
 // All that a score is computed from; stored with each match.

@@ -101,6 +101,12 @@ absl::Status ProviderStore::Replace(const Provider& p, const Change& change) {
   });
 }
 
+absl::Status ProviderStore::Remember(const Provider& p, const Change& change) {
+  return database_.Transact([&](mysql::Transaction& tx) {
+    return ClaimKey(tx, change, FormatName(kProviders, p.id));
+  });
+}
+
 absl::Status ProviderStore::WriteOffers(mysql::Transaction& tx, const Provider& provider) {
   if (!provider.active) return absl::OkStatus();
   std::vector<mysql::List> rows;

@@ -53,6 +53,8 @@ class ProviderStore {
   absl::Status Insert(const Provider& provider, const Change& change);
   // Writes `provider`, whose version is one more than the stored one's. ABORTED: ETAG_MISMATCH.
   absl::Status Replace(const Provider& provider, const Change& change);
+  // Remembers the request of a change that leaves the provider as it is.
+  absl::Status Remember(const Provider& provider, const Change& change);
   // NOT_FOUND: PROVIDER_NOT_FOUND.
   absl::StatusOr<Provider> Load(PersonId id);
   // Those that are there, in any order.

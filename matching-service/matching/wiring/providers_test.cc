@@ -205,6 +205,33 @@ TEST_F(ProvidersTest, DeactivatingTwiceChangesNothing) {
   EXPECT_EQ(scene_.Count("SELECT COUNT(*) FROM event"), told);
 }
 
+TEST_F(ProvidersTest, TheRequestOfADeactivationThatChangesNothingIsRememberedToo) {
+  ASSERT_OK(Deactivate(self_));
+  pb::DeactivateProviderRequest request;
+  request.set_name(stored_.name());
+  request.set_request_id(NewKey());
+  const auto deactivate = [&] {
+    return Ask(*scene_.one.providers, scene_.office, &Stub::DeactivateProvider, request);
+  };
+  ASSERT_OK_AND_ASSIGN(const pb::Provider first, deactivate());
+  ASSERT_OK_AND_ASSIGN(const pb::Provider again, deactivate());
+  EXPECT_EQ(first.SerializeAsString(), again.SerializeAsString());
+  request.set_etag(first.etag());
+  EXPECT_THAT(deactivate(), FailsWith(kInvalid, "REQUEST_ID_REUSED"));
+}
+
+TEST_F(ProvidersTest, ARequestThatDeactivatedServesNoOtherBody) {
+  pb::DeactivateProviderRequest request;
+  request.set_name(stored_.name());
+  request.set_request_id(NewKey());
+  const auto deactivate = [&] {
+    return Ask(*scene_.one.providers, scene_.office, &Stub::DeactivateProvider, request);
+  };
+  ASSERT_OK_AND_ASSIGN(const pb::Provider inactive, deactivate());
+  request.set_etag(inactive.etag());
+  EXPECT_THAT(deactivate(), FailsWith(kInvalid, "REQUEST_ID_REUSED"));
+}
+
 TEST_F(ProvidersTest, HoursOffTheGridOrOverlappingAreRefusedByField) {
   const auto refusal = [&](int start_minute, int end_hour) {
     pb::Availability hours = Scene::Mornings();

@@ -100,8 +100,11 @@ TEST_F(RoundCallsTest, WeightsAreTriedInDryRunsAloneAndHaveToBeWhole) {
               FailsWith(absl::StatusCode::kInvalidArgument, "WEIGHTS_NEED_DRY_RUN"));
   request.set_dry_run(true);
   request.set_score_weights("{}");
-  EXPECT_THAT(scene_.Run(request),
-              FailsWith(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID"));
+  const absl::Status refused = scene_.Run(request).status();
+  EXPECT_THAT(refused, FailsWith(absl::StatusCode::kInvalidArgument, "SCORE_WEIGHTS_INVALID"));
+  const std::vector<FieldFault> fields = DetailOf(refused).value_or(ErrorDetail()).fields;
+  ASSERT_EQ(fields.size(), 1u);
+  EXPECT_EQ(fields[0].field, "score_weights");
   EXPECT_THAT(scene_.GetRound("matchingRounds/" + NewUuid(scene_.clock.Now()).ToString()),
               FailsWith(absl::StatusCode::kNotFound, "ROUND_NOT_FOUND"));
 }
