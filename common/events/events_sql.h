@@ -33,16 +33,22 @@ inline constexpr mysql::Sql kLoadEvents{
     "load_events",
     "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
     "traceparent, create_time, number FROM event WHERE id IN (?*)"};
-// These three take one row each: with a list of keys a short table, which a healthy outbox is, is
-// read from end to end, and then waits for the rows that open transactions have inserted.
-inline constexpr mysql::Sql kForgetSent{
-    "forget_sent", "DELETE FROM outbox WHERE receiver = ? AND event_id = ?"};
-inline constexpr mysql::Sql kPark{"park_event",
-                                  "UPDATE outbox SET parked_reason = 'REFUSED', "
-                                  "attempts = attempts + 1 WHERE receiver = ? AND event_id = ?"};
+// Statements that change many rows take their keys as one JSON list of hexadecimal ids, and look
+// each up by its key. With IN (…) a short table, which a healthy outbox is, would be read from end
+// to end, and wait for the rows that open transactions have inserted.
+#define PRIMADONA_IDS                                                          \
+  "JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id CHAR(32) PATH '$')) " \
+  "AS wanted "
+#define PRIMADONA_OUTBOX_OF_IDS                                        \
+  PRIMADONA_IDS "STRAIGHT_JOIN outbox FORCE INDEX (PRIMARY) "          \
+                "ON outbox.receiver = ? AND outbox.event_id = UNHEX(wanted.id) "
+inline constexpr mysql::Sql kForgetSent{"forget_sent",
+                                        "DELETE outbox FROM " PRIMADONA_OUTBOX_OF_IDS};
+inline constexpr mysql::Sql kPark{"park_event", "UPDATE " PRIMADONA_OUTBOX_OF_IDS
+                                                "SET parked_reason = 'REFUSED', "
+                                                "attempts = attempts + 1"};
 inline constexpr mysql::Sql kCountAttempt{
-    "count_attempt",
-    "UPDATE outbox SET attempts = attempts + 1 WHERE receiver = ? AND event_id = ?"};
+    "count_attempt", "UPDATE " PRIMADONA_OUTBOX_OF_IDS "SET attempts = attempts + 1"};
 // Three ranges of the index outbox_due, the counts up to a limit: however long the outbox has
 // grown while a receiver was down, telling it stays cheap.
 inline constexpr mysql::Sql kBacklog{
@@ -86,7 +92,12 @@ inline constexpr mysql::Sql kOldestUnnumbered{
     "oldest_unnumbered",
     "SELECT create_time FROM event WHERE number IS NULL ORDER BY id LIMIT 1"};
 inline constexpr mysql::Sql kNumberEvents{
-    "number_events", "UPDATE event SET number = ? + FIELD(id, ?*) WHERE id IN (?*)"};
+    "number_events",
+    "UPDATE " PRIMADONA_IDS
+    "STRAIGHT_JOIN event FORCE INDEX (PRIMARY) ON event.id = UNHEX(wanted.id) "
+    "SET event.number = ? + wanted.place"};
+#undef PRIMADONA_OUTBOX_OF_IDS
+#undef PRIMADONA_IDS
 
 // Leases go by the database's clock: the suite's may stand still or jump.
 inline constexpr mysql::Sql kTakeLease{

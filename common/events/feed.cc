@@ -85,9 +85,9 @@ absl::StatusOr<int> Feed::State::NumberBatch() {
     last = position.at(0).Int(0);
     ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kUnnumbered, {kBatch}));
     if (rows.empty()) return 0;
-    mysql::List ids;
+    std::vector<Uuid> ids;
     for (const mysql::Row& row : rows) ids.push_back(row.AsUuid(0));
-    RETURN_IF_ERROR(tx.Execute(kNumberEvents, {last, ids, ids}).status());
+    RETURN_IF_ERROR(tx.Execute(kNumberEvents, {JsonOf(ids), last}).status());
     last += static_cast<int64_t>(ids.size());
     RETURN_IF_ERROR(tx.Execute(kMovePosition, {last, kFeed}).status());
     return static_cast<int>(ids.size());

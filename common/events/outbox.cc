@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "common/events/events_sql.h"
 #include "common/status/macros.h"
 
@@ -10,16 +12,24 @@ namespace {
 
 mysql::List ListOf(const std::vector<Uuid>& ids) { return {ids.begin(), ids.end()}; }
 
-absl::Status ChangeEach(mysql::Database& database, const mysql::Sql& sql,
-                        const std::string& receiver, const std::vector<Uuid>& ids) {
+absl::Status ChangeAll(mysql::Database& database, const mysql::Sql& sql,
+                       const std::string& receiver, const std::vector<Uuid>& ids) {
   if (ids.empty()) return absl::OkStatus();
-  return database.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    for (const Uuid& id : ids) RETURN_IF_ERROR(tx.Execute(sql, {receiver, id}).status());
-    return absl::OkStatus();
+  return database.Transact([&](mysql::Transaction& tx) {
+    return tx.Execute(sql, {JsonOf(ids), receiver}).status();
   });
 }
 
 }  // namespace
+
+std::string JsonOf(const std::vector<Uuid>& ids) {
+  std::string json = "[";
+  for (const Uuid& id : ids) {
+    absl::StrAppend(&json, json.size() > 1 ? ",\"" : "\"", absl::BytesToHexString(id.ToBytes()),
+                    "\"");
+  }
+  return json + "]";
+}
 
 Event EventOfRow(const mysql::Row& row) {
   Event event;
@@ -63,19 +73,20 @@ absl::StatusOr<std::vector<Event>> LoadEvents(mysql::Database& database,
   });
   return events;
 }
+
 absl::Status ForgetSent(mysql::Database& database, const std::string& receiver,
                         const std::vector<Uuid>& ids) {
-  return ChangeEach(database, kForgetSent, receiver, ids);
+  return ChangeAll(database, kForgetSent, receiver, ids);
 }
 
 absl::Status Park(mysql::Database& database, const std::string& receiver,
                   const std::vector<Uuid>& ids) {
-  return ChangeEach(database, kPark, receiver, ids);
+  return ChangeAll(database, kPark, receiver, ids);
 }
 
 absl::Status CountAttempt(mysql::Database& database, const std::string& receiver,
                           const std::vector<Uuid>& ids) {
-  return ChangeEach(database, kCountAttempt, receiver, ids);
+  return ChangeAll(database, kCountAttempt, receiver, ids);
 }
 
 }  // namespace primadona::events

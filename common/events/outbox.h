@@ -29,6 +29,9 @@ absl::StatusOr<std::vector<Unsent>> UnsentAfter(mysql::Database& database,
 absl::StatusOr<std::vector<Event>> LoadEvents(mysql::Database& database,
                                               const std::vector<Uuid>& ids);
 
+// The ids as the statements that change many rows take them: ["0f3c…", …].
+std::string JsonOf(const std::vector<Uuid>& ids);
+
 // Each takes any number of ids; none does nothing.
 absl::Status ForgetSent(mysql::Database& database, const std::string& receiver,
                         const std::vector<Uuid>& ids);
