@@ -33,12 +33,15 @@ absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text) {
   csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
   Reader reader;
   bool sound = true;
+  char previous = '\0';
   // Byte by byte, since the parser does not count lines.
   for (const char c : text) {
     if (reader.row.line == 0 && c != '\n' && c != '\r') reader.row.line = reader.line;
     sound = csv_parse(&parser, &c, 1, TakeField, TakeRow, &reader) == 1;
     if (!sound) break;
-    if (c == '\n') ++reader.line;
+    // A line ends with CR, LF or both.
+    if (c == '\r' || (c == '\n' && previous != '\r')) ++reader.line;
+    previous = c;
   }
   sound = sound && csv_fini(&parser, TakeField, TakeRow, &reader) == 0;
   csv_free(&parser);

@@ -16,6 +16,15 @@ TEST(CsvTest, CountsLinesAlsoThroughQuotedLineEnds) {
   EXPECT_EQ((*rows)[2].fields[1], "3,4");
 }
 
+TEST(CsvTest, CountsLinesThatALoneReturnEnds) {
+  const auto rows = ParseCsv("a\rb\r\nc\n\rd");
+  ASSERT_TRUE(rows.ok());
+  ASSERT_EQ(rows->size(), 4u);
+  EXPECT_EQ((*rows)[1].line, 2);
+  EXPECT_EQ((*rows)[2].line, 3);
+  EXPECT_EQ((*rows)[3].line, 5);
+}
+
 TEST(CsvTest, NamesTheLineOfAQuoteThatIsNeverClosed) {
   const auto rows = ParseCsv("a,b\n\"x,2\n");
   ASSERT_FALSE(rows.ok());
