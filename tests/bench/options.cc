@@ -4,10 +4,13 @@
 #include <cstdlib>
 
 #include "CLI/CLI.hpp"
+#include "absl/synchronization/mutex.h"
 
 namespace primadona::bench {
 
 Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults) {
+  // As the programs do (rpc::PrepareProgram): else the client takes what it measures.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   Options options = defaults;
   double seconds = absl::ToDoubleSeconds(defaults.segment);
   CLI::App app(about);

@@ -45,17 +45,17 @@ export default board({
     },
     ...names.map((name) => ({
       title: word(name),
-      panels: principles.filter((one) => one.principle === name).flatMap((one, _, all) => {
+      panels: principles.filter((one) => one.principle === name).flatMap((one) => {
         const shared = {
           runbook: runbooks[name], unit: one.unit, thresholds: thresholds(one),
           decimals: one.unit === 'none' ? 2 : 1,
         };
         return [
-          stat({ ...shared, title: one.title, says: one.says, expr: value(one), width: 6, height: 5 }),
+          stat({ ...shared, title: one.title, says: one.says, expr: value(one), width: 5, height: 5 }),
+          // The sentence is the title, so that it is read without a pointer held over something.
           graph({
-            ...shared, title: `${one.title}: trend`, height: 5,
-            width: 24 / Math.min(all.length, 2) - 6,
-            says: `${one.says} The target is drawn in.`,
+            ...shared, title: one.says, height: 5, width: 19,
+            says: `${one.title}, as it went; the target is drawn in.`,
             expr: {
               now: value(one),
               target: value(one).replace('principle:value', 'principle:target'),
