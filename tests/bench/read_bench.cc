@@ -17,6 +17,7 @@
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/identity.h"
+#include "common/testing/local_socket.h"
 #include "common/testing/test_service.h"
 #include "primadona/booking/v1/booking_service.grpc.pb.h"
 #include "primadona/matching/v1/provider_service.grpc.pb.h"
@@ -107,8 +108,8 @@ void ReadBench::StartBare() {
   e2e::ProcessSuite& suite = durable_.suite();
   const std::string tls = suite.folder() + "/tls";
   const mysql::DatabaseSettings& database = suite.database("booking").settings();
-  bare_address_ = absl::StrCat("127.0.0.1:", e2e::FreePort());
-  hop_address_ = absl::StrCat("127.0.0.1:", e2e::FreePort());
+  bare_address_ = absl::StrCat("127.0.0.1:", testing::FreePort());
+  hop_address_ = absl::StrCat("127.0.0.1:", testing::FreePort());
   bare_server_ = std::make_unique<e2e::ChildProcess>(
       PRIMADONA_BENCH_READ_FLOOR,
       std::vector<std::string>{"server", bare_address_, tls, database.address, database.user,
