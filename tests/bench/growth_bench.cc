@@ -211,7 +211,7 @@ nlohmann::ordered_json Run(const Options& options) {
   for (const int64_t size : kSizes) offices.push_back(std::make_unique<Office>(size));
   std::vector<std::map<std::string, std::function<absl::Status()>>> calls;
   for (const auto& office : offices) calls.push_back(office->Calls());
-  nlohmann::ordered_json medians, ratios;
+  nlohmann::ordered_json medians, ratios = nlohmann::ordered_json::object();
   double worst = 0;
   for (const auto& [name, unused] : calls.front()) {
     for (int i = 0; i < kWarmUpCalls + options.rounds * kCallsARound; ++i) {
