@@ -7,7 +7,7 @@
 namespace primadona::log {
 namespace {
 
-constexpr absl::Duration kPause = absl::Milliseconds(20);
+constexpr absl::Duration kPause = absl::Milliseconds(50);
 constexpr size_t kMostWaiting = 64 * 1024;  // bytes
 
 }  // namespace

@@ -10,7 +10,7 @@
 
 namespace primadona::log {
 
-// A line that comes after a pause is written at once; those that follow within 20 ms wait for
+// A line that comes after a pause is written at once; those that follow within 50 ms wait for
 // their like, since a write for each would be the dearest part of a line. flush() writes what
 // waits.
 class BatchingSink : public spdlog::sinks::base_sink<std::mutex> {

@@ -135,8 +135,8 @@ void Write(Level level, std::string_view message, std::initializer_list<Field> f
   AppendField(line, "program", std::string_view(output.program));
   AppendField(line, "message", message);
   if (const std::optional<Traceparent> trace = ParseTraceparent(CurrentTraceparent())) {
-    AppendField(line, "trace_id", std::string_view(trace->trace_id));
-    AppendField(line, "span_id", std::string_view(trace->span_id));
+    AppendField(line, "trace_id", trace->trace_id);
+    AppendField(line, "span_id", trace->span_id);
   }
   for (const Field& field : fields) {
     if (IsOwn(field.name)) continue;

@@ -41,7 +41,7 @@ inline void Error(std::string_view message, std::initializer_list<Field> fields 
   Write(Level::kError, message, fields);
 }
 
-// Writes out the lines that wait for others: a line below warning may for some 20 ms. Called at the
+// Writes out the lines that wait for others: a line below warning may for some 50 ms. Called at the
 // program's end.
 void Flush();
 

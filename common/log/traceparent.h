@@ -8,11 +8,12 @@
 
 namespace primadona::log {
 
-// All parts are lower-case hexadecimal: 32, 16 and 2 digits.
+// All parts are lower-case hexadecimal: 32, 16 and 2 digits. They point into the text that they
+// were read from.
 struct Traceparent {
-  std::string trace_id;
-  std::string span_id;
-  std::string flags;
+  std::string_view trace_id;
+  std::string_view span_id;
+  std::string_view flags;
 
   // "00-<trace_id>-<span_id>-<flags>".
   std::string ToString() const;

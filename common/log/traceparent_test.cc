@@ -49,8 +49,9 @@ INSTANTIATE_TEST_SUITE_P(
                       "00-0af7651916cd43dd8448eb211c80319g-b7ad6b7169203331-01"));
 
 TEST(NewTraceparent, IsWellFormedSampledAndFresh) {
-  const std::optional<Traceparent> one = ParseTraceparent(NewTraceparent());
-  const std::optional<Traceparent> two = ParseTraceparent(NewTraceparent());
+  const std::string first = NewTraceparent(), second = NewTraceparent();
+  const std::optional<Traceparent> one = ParseTraceparent(first);
+  const std::optional<Traceparent> two = ParseTraceparent(second);
   ASSERT_TRUE(one && two);
   EXPECT_EQ(one->flags, "01");
   EXPECT_NE(one->trace_id, two->trace_id);
@@ -58,7 +59,8 @@ TEST(NewTraceparent, IsWellFormedSampledAndFresh) {
 }
 
 TEST(ChildTraceparent, KeepsTraceAndFlagsUnderANewSpan) {
-  const std::optional<Traceparent> child = ParseTraceparent(ChildTraceparent(kTrace));
+  const std::string text = ChildTraceparent(kTrace);
+  const std::optional<Traceparent> child = ParseTraceparent(text);
   ASSERT_TRUE(child.has_value());
   EXPECT_EQ(child->trace_id, "0af7651916cd43dd8448eb211c80319c");
   EXPECT_NE(child->span_id, "b7ad6b7169203331");
