@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/events/events_sql.h"
 #include "common/events/lane.h"
 #include "common/status/macros.h"
@@ -52,11 +53,12 @@ Deliverer::~Deliverer() {
   ending.swap(state_->lanes->all);
 }
 
-absl::StatusOr<int> Deliverer::SweepAll() {
+absl::StatusOr<int> Deliverer::SweepAll(absl::Duration patience) {
+  const absl::Time until = absl::Now() + patience;
   int total = 0;
   absl::Status failure;
   for (Lane* lane : state_->by_order) {
-    const absl::StatusOr<int> sent = lane->SweepAll();
+    const absl::StatusOr<int> sent = lane->SweepAll(until);
     if (sent.ok()) {
       total += *sent;
     } else {

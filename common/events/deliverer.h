@@ -37,8 +37,9 @@ class Deliverer {
   ~Deliverer();
 
   // Sends everything that is unsent and not parked, however young; returns how many were
-  // acknowledged. For tests and for the drain at shutdown.
-  absl::StatusOr<int> SweepAll();
+  // acknowledged. For tests and for the drain at shutdown. After `patience`, by the machine's
+  // clock, no further batch is sent: while other replicas work there always is one.
+  absl::StatusOr<int> SweepAll(absl::Duration patience = absl::InfiniteDuration());
   // One for each receiver.
   absl::StatusOr<std::vector<Backlog>> ReadBacklog();
 

@@ -141,7 +141,7 @@ absl::Status Lane::Settle(const std::vector<Event>& batch,
   return Park(database_, receiver_, refused);
 }
 
-absl::StatusOr<int> Lane::SweepRound() {
+absl::StatusOr<int> Lane::SweepRound(absl::Time until) {
   Unsent place;
   int total = 0;
   while (true) {
@@ -158,16 +158,17 @@ absl::StatusOr<int> Lane::SweepRound() {
     int acknowledged = 0;
     RETURN_IF_ERROR(Settle(events, response, &acknowledged));
     total += acknowledged;
+    if (absl::Now() >= until) return total;
   }
 }
 
 // Round after round while it brings something: one event may have to wait for another.
-absl::StatusOr<int> Lane::SweepAll() {
+absl::StatusOr<int> Lane::SweepAll(absl::Time until) {
   int total = 0;
   while (true) {
-    ASSIGN_OR_RETURN(const int sent, SweepRound());
-    if (sent == 0) return total;
+    ASSIGN_OR_RETURN(const int sent, SweepRound(until));
     total += sent;
+    if (sent == 0 || absl::Now() >= until) return total;
   }
 }
 

@@ -27,8 +27,9 @@ class Lane {
   const std::string& receiver() const { return receiver_; }
   // Sends `event` soon. Beyond the queue's bound it is left to the sweep.
   void Push(const Event& event);
-  // Sends everything that is unsent and not parked; returns how many were acknowledged.
-  absl::StatusOr<int> SweepAll();
+  // Sends everything that is unsent and not parked, but no further batch after `until`; returns how
+  // many were acknowledged.
+  absl::StatusOr<int> SweepAll(absl::Time until);
 
  private:
   bool Work();
@@ -37,7 +38,7 @@ class Lane {
   // to the first; true when there may be more to send at once.
   bool SweepDue();
   // Goes through all pages once; how many were acknowledged.
-  absl::StatusOr<int> SweepRound();
+  absl::StatusOr<int> SweepRound(absl::Time until);
   // Sends one batch; the number that the receiver acknowledged, or why it could not be reached.
   absl::StatusOr<int> Send(const std::vector<Event>& batch);
   absl::Status Settle(const std::vector<Event>& batch, const common::v1::DeliverResponse& response,

@@ -23,6 +23,7 @@ namespace {
 
 // How long calls that gRPC itself still holds may take to end once the door is drained.
 constexpr absl::Duration kShutdownGrace = absl::Seconds(5);
+constexpr absl::Duration kSweepGrace = absl::Seconds(2);
 
 std::vector<std::string> ReceiversOf(const events::Routes& routes) {
   std::set<std::string> receivers;
@@ -160,8 +161,8 @@ void RunningService::Shutdown() {
   state_->listening.server.reset();
   state_->housekeeping.reset();
   state_->assembly.reset();
-  // Peers that are gone themselves get the rest from the sweeper after the next start.
-  const absl::StatusOr<int> sent = state_->deliverer.SweepAll();
+  // What is left another replica sends, or the sweeper after the next start.
+  const absl::StatusOr<int> sent = state_->deliverer.SweepAll(kSweepGrace);
   log::Info("drained", {{"events_sent", int64_t{sent.ok() ? *sent : 0}}});
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/ids/uuid7.h"
@@ -24,11 +25,13 @@ constexpr char kMatchConfirmed[] = "CONFIRMED";
 constexpr char kMatchVoided[] = "VOIDED";
 constexpr std::array kMatchOver = {"VOIDED", "RELEASED", "ENDED", "DECLINED", "EXPIRED"};
 constexpr char kBookingWithdrawn[] = "WITHDRAWN";
+// Why an engagement begins.
+constexpr char kMatchWasConfirmed[] = "MATCH_CONFIRMED";
 
-Change ChangeOf(const events::Event& event, TerminationReason reason) {
+Change ChangeOf(const events::Event& event, std::string_view reason) {
   return {.now = event.create_time,
           .actor = "primadona",
-          .reason = std::string(ReasonName(reason)),
+          .reason = std::string(reason),
           .traceparent = event.traceparent,
           .key = std::nullopt};
 }
@@ -74,7 +77,7 @@ absl::Status End(mysql::Transaction& tx, events::EventLog& log, const Engagement
                    Terminate(engagement, reason, Party::kSuite, event.create_time));
   ASSIGN_OR_RETURN(const std::vector<Session> open,
                    LoadOpenSessions(tx, engagement.id, /*lock=*/true));
-  return CloseEngagement(tx, log, next, open, ChangeOf(event, reason));
+  return CloseEngagement(tx, log, next, open, ChangeOf(event, ReasonName(reason)));
 }
 
 absl::Status Open(mysql::Transaction& tx, events::EventLog& log, const events::Event& event,
@@ -84,7 +87,7 @@ absl::Status Open(mysql::Transaction& tx, events::EventLog& log, const events::E
   const Session first = FirstSession(engagement, NewId<SessionId>(event.create_time), reservation,
                                      IntervalFromProto(match.first_slot()), event.create_time);
   engagement.progress_time = ProgressOf(first, event.create_time);
-  const Change change = ChangeOf(event, TerminationReason::kNone);
+  const Change change = ChangeOf(event, kMatchWasConfirmed);
   RETURN_IF_ERROR(tx.Execute(kInsertEngagement, EngagementParams(engagement)).status());
   RETURN_IF_ERROR(AppendEngagement(tx, log, engagement, change));
   return InsertSession(tx, log, first, change);
