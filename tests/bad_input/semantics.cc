@@ -57,7 +57,7 @@ const std::map<std::string, Form>& FormsByName() {
       {"value",
        {{"four", "1e99", "{", std::string(19000, '[')}, "POLICY_VALUE_INVALID"}},
       {"score_weights",
-       {{"four", "{", "{}", "[]", R"({"level_fit":100})", std::string(2000, '[')},
+       {{"four", "{", "{}", "[]", R"({"level_fit":99})", R"({"luck":100})", std::string(2000, '[')},
         "SCORE_WEIGHTS_INVALID"}},
       {"page_token", {{"!", "AAAA", "AAAAAAAAAAAAAAAAAAAA="}, "PAGE_TOKEN_MALFORMED"}},
       {"resume_token", {{"!", "AAAA", "AAAAAAAAAAAAAAAAAAAA="}, "RESUME_TOKEN_MALFORMED"}},
