@@ -114,7 +114,12 @@ void CommandLineTest::FindProvider() {
   ASSERT_THAT(List({"matches", "--as", "provider"}), SizeIs(1));
   EXPECT_EQ(Ask({"accept", match_})["state"], "ACCEPTED");
   EXPECT_EQ(Ask({"confirm", match_})["state"], "CONFIRMED");
-  engagement_ = AwaitState(booking_, "ASSIGNED").value("engagement", "");
+  AwaitState(booking_, "ASSIGNED");
+  // Session-service tells of it a moment later.
+  EXPECT_TRUE(testing::Eventually([this] {
+    engagement_ = Ask({"show", booking_}).value("engagement", "");
+    return !engagement_.empty();
+  }));
 }
 
 void CommandLineTest::HoldSessions() {
