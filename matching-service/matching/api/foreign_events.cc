@@ -33,7 +33,8 @@ constexpr char kScheduled[] = "SCHEDULED";
 constexpr char kCancelled[] = "CANCELLED";
 
 // A new ticket is tried at once; if that is lost with its replica, the sweep tries it after this.
-constexpr absl::Duration kFirstSweep = absl::Seconds(2);
+// Longer than a burst of arrivals stands in the queue: the two would wait for each other.
+constexpr absl::Duration kFirstSweep = absl::Seconds(5);
 
 // Nil for empty bytes.
 template <typename IdType>

@@ -19,6 +19,8 @@ constexpr int kSweepLimit = 200;
 constexpr int kTicketPage = 50;
 constexpr int kMostTickets = 500;
 constexpr int kCoacheeTickets = 50;
+// How often a ticket that lost its races stands in the queue again before it is left to the sweep.
+constexpr int kMostReturns = 10;
 
 }  // namespace
 
@@ -71,15 +73,29 @@ bool Matcher::SweepDue() {
   const absl::Time now = clock_.Now();
   const auto policy = deps_.policies.At(now);
   if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;
-  // What another replica was woken for when it ended, nobody else has heard of.
-  if (!looked_at_all_) looked_at_all_ = deps_.tickets.TryAll(now).ok();
   const auto due = deps_.tickets.Due(now, kSweepLimit);
   if (!due.ok()) return false;
-  for (const BookingId booking : *due) Step(booking, "");
-  return false;
+  for (const BookingId booking : *due) Step(booking, "").IgnoreError();
+  if (!looked_at_all_) LookAtNextWaiting();
+  return !looked_at_all_;
 }
 
-void Matcher::Run(const TicketJob& job) { Step(job.booking, job.traceparent); }
+// What another replica was woken for when it ended, nobody else has heard of.
+void Matcher::LookAtNextWaiting() {
+  const auto page = deps_.tickets.Page(looked_at_, kSweepLimit);
+  looked_at_all_ = page.ok() && page->empty();
+  if (!page.ok() || page->empty()) return;
+  for (const StoredTicket& stored : *page) {
+    if (!stored.waiting_reason.empty()) Step(stored.ticket.booking, "").IgnoreError();
+  }
+  looked_at_ = page->back().ticket.booking;
+}
+
+void Matcher::Run(const TicketJob& job) {
+  const auto matched = Step(job.booking, job.traceparent);
+  if (!absl::IsAborted(matched.status()) || job.returns == kMostReturns) return;
+  Push(TicketJob{job.booking, job.traceparent, job.returns + 1});
+}
 
 void Matcher::Run(const ProviderJob& job) {
   ServicePlace place;
@@ -90,7 +106,8 @@ void Matcher::Run(const ProviderJob& job) {
     if (!page.ok() || page->empty()) return;
     for (const BookingId booking : *page) {
       if (left <= 0) return;
-      if (Step(booking, "")) left = deps_.providers.SeatsLeft(job.provider).value_or(0);
+      if (Step(booking, "").value_or(false))
+        left = deps_.providers.SeatsLeft(job.provider).value_or(0);
     }
   }
 }
@@ -98,11 +115,11 @@ void Matcher::Run(const ProviderJob& job) {
 void Matcher::Run(const CoacheeJob& job) {
   const auto tickets = deps_.tickets.OfCoachee(job.coachee, kCoacheeTickets);
   if (!tickets.ok()) return;
-  for (const BookingId booking : *tickets) Step(booking, "");
+  for (const BookingId booking : *tickets) Step(booking, "").IgnoreError();
 }
 
 // Whether the ticket was matched.
-bool Matcher::Step(BookingId booking, const std::string& traceparent) {
+absl::StatusOr<bool> Matcher::Step(BookingId booking, const std::string& traceparent) {
   const std::string own_traceparent = log::ChildTraceparent(traceparent);
   const log::TraceScope scope(own_traceparent);
   const log::WorkScope work;
@@ -113,7 +130,7 @@ bool Matcher::Step(BookingId booking, const std::string& traceparent) {
   if (!outcome.ok()) {
     log::Warning("match step put off",
                  {{"booking", booking.ToString()}, {"reason", ReasonOf(outcome.status())}});
-    return false;
+    return outcome.status();
   }
   const bool matched = *outcome == StepOutcome::kMatched;
   if (matched) {

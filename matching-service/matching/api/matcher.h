@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/time/clock.h"
 #include "common/time/worker.h"
@@ -17,7 +18,7 @@
 namespace primadona::matching {
 
 // A queue in memory and some workers. What a crash or a full queue loses is found again in the
-// ticket table by its next_try_time; at its start a replica makes every waiting ticket due.
+// ticket table by its next_try_time; after its start a replica looks at every waiting ticket once.
 // Thread-safe; the calls below only wake.
 class Matcher {
  public:
@@ -54,6 +55,7 @@ class Matcher {
   struct TicketJob {
     BookingId booking;
     std::string traceparent;
+    int returns = 0;  // to the queue, after others were faster
   };
   struct ProviderJob {
     PersonId provider;
@@ -66,14 +68,17 @@ class Matcher {
   void Push(Job job);
   bool RunOne();
   bool SweepDue();
+  void LookAtNextWaiting();
   void Run(const TicketJob& job);
   void Run(const ProviderJob& job);
   void Run(const CoacheeJob& job);
-  bool Step(BookingId booking, const std::string& traceparent);
+  absl::StatusOr<bool> Step(BookingId booking, const std::string& traceparent);
 
   const ApiDeps& deps_;
   const Clock& clock_;
-  bool looked_at_all_ = false;  // since the start; of the sweeping worker alone
+  // How far waiting tickets have been looked at since the start; of the sweeping worker alone.
+  BookingId looked_at_;
+  bool looked_at_all_ = false;
   absl::Mutex mutex_;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);

@@ -56,9 +56,6 @@ inline constexpr mysql::Sql kTicketsAhead{
     "AND (priority > ? OR (priority = ? AND (queue_time < ? OR "
     "(queue_time = ? AND booking < ?)))) "
     "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
-// Makes every ticket due that waits for a later time.
-inline constexpr mysql::Sql kTryAll{"try_all_tickets",
-                                    "UPDATE ticket SET next_try_time = ? WHERE next_try_time > ?"};
 inline constexpr mysql::Sql kTicketsOfCoachee{
     "tickets_of_coachee",
     "SELECT booking FROM ticket WHERE coachee = ? ORDER BY priority DESC, queue_time, booking "

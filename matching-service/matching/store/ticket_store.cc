@@ -165,12 +165,6 @@ absl::StatusOr<std::vector<Ticket>> TicketStore::Ahead(const Ticket& ticket, Per
   return tickets;
 }
 
-absl::Status TicketStore::TryAll(absl::Time now) {
-  return database_.Transact([&](mysql::Transaction& tx) {
-    return tx.Execute(kTryAll, {now, now}).status();
-  });
-}
-
 absl::StatusOr<std::vector<BookingId>> TicketStore::OfCoachee(PersonId coachee, int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kTicketsOfCoachee, {coachee, limit});

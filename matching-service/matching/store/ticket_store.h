@@ -61,8 +61,6 @@ class TicketStore {
   // Tickets that the provider could serve by kind and level, that have been tried in vain for want
   // of a seat or a slot, and that come before `ticket`; the first `limit` in the order of service.
   absl::StatusOr<std::vector<Ticket>> Ahead(const Ticket& ticket, PersonId provider, int limit);
-  // Makes every ticket due at `now`.
-  absl::Status TryAll(absl::Time now);
   absl::StatusOr<std::vector<BookingId>> OfCoachee(PersonId coachee, int limit);
   absl::StatusOr<int64_t> Count();
   // A page by booking, after `after` (nil: from the first).

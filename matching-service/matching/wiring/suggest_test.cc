@@ -82,7 +82,7 @@ TEST_F(SuggestTest, IsWhatTheNextMatchWouldBe) {
   const BookingId booking = scene_.Queue(scene_.NewPerson());
   ASSERT_OK_AND_ASSIGN(const auto told, Suggest(ForBooking(booking), scene_.office));
   ASSERT_OK(scene_.SetPolicy("matching_mode", "instant"));
-  scene_.clock.Advance(absl::Seconds(2));  // when waiting bookings are looked at again
+  scene_.clock.Advance(absl::Seconds(5));  // when waiting bookings are looked at again
   ASSERT_OK_AND_ASSIGN(const pb::Match match, scene_.AwaitMatch(booking));
   EXPECT_EQ(match.provider(), told.suggestions(0).provider());
   EXPECT_EQ(match.score(), told.suggestions(0).score());
