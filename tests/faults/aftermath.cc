@@ -73,10 +73,15 @@ void Aftermath::LetHoldsEnd() {
   if (!testing::Eventually(settled, 2 * kDrain)) Violation("unsettled: slot changes or holds stay");
 }
 
-void Aftermath::AwaitWatcher(const Watcher& watcher) {
+void Aftermath::AwaitWatchers(const std::vector<std::unique_ptr<Watcher>>& watchers) {
+  const int64_t last = Count("SELECT last_number FROM primadona_booking.feed_position");
+  std::ofstream(rig_.home() + "/watched.tsv") << last << '\n';
+  const int64_t due = Count(absl::StrCat(
+      "SELECT COUNT(*) FROM primadona_booking.event WHERE aggregate_kind = 'booking' AND number <= ",
+      last));
   const auto told = [&] {
-    return watcher.seen() >=
-           Count("SELECT COUNT(*) FROM primadona_booking.event WHERE aggregate_kind = 'booking'");
+    return std::all_of(watchers.begin(), watchers.end(),
+                       [due](const auto& watcher) { return watcher->seen() >= due; });
   };
   if (!testing::Eventually(told, kDrain)) Violation("watcher: it is not told everything");
 }
@@ -118,7 +123,7 @@ bool Aftermath::Conclude(std::vector<std::unique_ptr<Watcher>>& watchers, const 
                          bool planted) {
   AwaitBacklog();
   LetHoldsEnd();
-  for (const auto& watcher : watchers) AwaitWatcher(*watcher);
+  AwaitWatchers(watchers);
   watchers.clear();
   StopEverything();
   Report(damage);

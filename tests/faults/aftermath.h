@@ -33,8 +33,9 @@ class Aftermath {
   void AwaitBacklog();
   // Past every hold, all slot changes are settled and told.
   void LetHoldsEnd();
-  // The watcher has been told as many changes as there are.
-  void AwaitWatcher(const Watcher& watcher);
+  // Each has been told as many changes as there are now; what comes while the programs end, such as
+  // a freed seat's next match, it need not be told.
+  void AwaitWatchers(const std::vector<std::unique_ptr<Watcher>>& watchers);
   // Every program ends with 0 when it is asked to.
   void StopEverything();
   void Report(const Damage& damage);

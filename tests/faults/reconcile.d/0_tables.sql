@@ -28,6 +28,9 @@ CREATE TABLE told (
   KEY (watcher, id)
 );
 
+-- watched.tsv: the last number of booking's feed before the watchers left.
+CREATE TABLE watched (last_number BIGINT NOT NULL);
+
 -- What an OK promises: that the history of what it names tells of this state.
 CREATE TABLE promise (
   method VARCHAR(32) NOT NULL PRIMARY KEY,

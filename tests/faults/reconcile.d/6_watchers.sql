@@ -5,6 +5,12 @@ CREATE VIEW change_happened AS
   FROM primadona_booking.event WHERE aggregate_kind = 'booking'
   GROUP BY aggregate_id, state, create_time;
 
+CREATE VIEW change_to_tell AS
+  SELECT aggregate_id AS id, state, create_time AS time, COUNT(*) AS times
+  FROM primadona_booking.event JOIN watched
+  WHERE aggregate_kind = 'booking' AND number <= last_number
+  GROUP BY aggregate_id, state, create_time;
+
 CREATE VIEW change_told AS
   SELECT watcher, id, state, time, COUNT(*) AS times FROM told WHERE id IS NOT NULL
   GROUP BY watcher, id, state, time;
@@ -13,13 +19,13 @@ CREATE VIEW watcher AS SELECT DISTINCT watcher FROM told;
 
 CREATE VIEW change_missed AS
   SELECT c.id, CONCAT(w.watcher, ' was not told ', c.state) AS what
-  FROM change_happened c JOIN watcher w
+  FROM change_to_tell c JOIN watcher w
   LEFT JOIN change_told t ON t.watcher = w.watcher AND t.id = c.id AND t.state = c.state
     AND t.time = c.time
   WHERE COALESCE(t.times, 0) < c.times
   UNION ALL
   SELECT UNHEX(REPEAT('0', 32)), 'no watcher was told anything'
-  WHERE NOT EXISTS (SELECT 1 FROM told) AND EXISTS (SELECT 1 FROM change_happened);
+  WHERE NOT EXISTS (SELECT 1 FROM told) AND EXISTS (SELECT 1 FROM change_to_tell);
 
 CREATE VIEW change_told_twice AS
   SELECT t.id, CONCAT(t.watcher, ' was told ', t.state, ' ', t.times, ' times') AS what
