@@ -8,6 +8,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
+#include "common/rpc/channel.h"
 #include "common/testing/eventually.h"
 #include "common/testing/private_server.h"
 #include "common/testing/test_service.h"
@@ -25,8 +26,16 @@ void UseDurableServer(bool general_log) {
   }
 }
 
-DurableSuite::DurableSuite(std::map<std::string, std::string> files)
-    : suite_(std::move(files)) {}
+DurableSuite::DurableSuite(std::map<std::string, std::string> files) : suite_(std::move(files)) {}
+
+std::shared_ptr<grpc::Channel> DurableSuite::Past(const std::string& address,
+                                                  const std::string& program) {
+  const std::string tls = suite_.folder() + "/tls";
+  rpc::ChannelOptions options;
+  options.tls = {tls + "/ca.crt", tls + "/gateway.crt", tls + "/gateway.key"};
+  options.program = program;
+  return rpc::MakeChannel(address, options);
+}
 
 std::map<std::string, pid_t> DurableSuite::processes() {
   std::map<std::string, pid_t> pids = {{"client", getpid()},
@@ -46,9 +55,8 @@ void DurableSuite::SetMatchingPolicy(const std::string& name, const std::string&
   date.set_year(static_cast<int>(today.year()));
   date.set_month(today.month());
   date.set_day(today.day());
-  const auto written =
-      e2e::Ask(suite_, testing::SystemCaller("office", Role::kAdministrator),
-               &matching::v1::PolicyService::Stub::UpdatePolicy, request);
+  const auto written = e2e::Ask(suite_, testing::SystemCaller("office", Role::kAdministrator),
+                                &matching::v1::PolicyService::Stub::UpdatePolicy, request);
   if (written.ok()) return;
   std::fprintf(stderr, "policy %s: %s\n", name.c_str(), written.status().ToString().c_str());
   std::abort();

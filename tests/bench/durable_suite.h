@@ -3,9 +3,11 @@
 #define PRIMADONA_TESTS_BENCH_DURABLE_SUITE_H_
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "absl/time/time.h"
+#include "grpcpp/grpcpp.h"
 #include "tests/e2e/process_suite.h"
 
 namespace primadona::bench {
@@ -21,6 +23,8 @@ class DurableSuite {
   explicit DurableSuite(std::map<std::string, std::string> files = {});
 
   e2e::ProcessSuite& suite() { return suite_; }
+  // A channel such as the gateway has, to `program` at `address`: past the door.
+  std::shared_ptr<grpc::Channel> Past(const std::string& address, const std::string& program);
   // Of the programs, the database server and this one, which plays the callers.
   std::map<std::string, pid_t> processes();
   // Sets a policy of matching-service from today on.

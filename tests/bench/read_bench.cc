@@ -57,7 +57,6 @@ class ReadBench {
  private:
   void Prepare();
   void StartBare();
-  std::shared_ptr<grpc::Channel> Past(const std::string& address, const std::string& program);
   void Identify(grpc::ClientContext& context, const Caller& caller, const std::string& token,
                 bool with_token) const;
   Work GetBooking(Way& way);
@@ -120,16 +119,6 @@ void ReadBench::StartBare() {
       suite.folder() + "/bare_hop.log");
 }
 
-// A channel such as the gateway has.
-std::shared_ptr<grpc::Channel> ReadBench::Past(const std::string& address,
-                                               const std::string& program) {
-  const std::string tls = durable_.suite().folder() + "/tls";
-  rpc::ChannelOptions options;
-  options.tls = {tls + "/ca.crt", tls + "/gateway.crt", tls + "/gateway.key"};
-  options.program = program;
-  return rpc::MakeChannel(address, options);
-}
-
 void ReadBench::Identify(grpc::ClientContext& context, const Caller& caller,
                          const std::string& token, bool with_token) const {
   if (with_token) return context.AddMetadata("authorization", token);
@@ -186,8 +175,8 @@ nlohmann::ordered_json ReadBench::Compare(Work (ReadBench::*method)(Way&),
                                           const std::string& service) {
   e2e::ProcessSuite& suite = durable_.suite();
   std::map<std::string, Way> ways;
-  ways["service"] = {Past(suite.address(service), service + "-service")};
-  ways["bare"] = {Past(bare_address_, "booking-service")};
+  ways["service"] = {durable_.Past(suite.address(service), service + "-service")};
+  ways["bare"] = {durable_.Past(bare_address_, "booking-service")};
   ways["gateway"] = {suite.door(), /*with_token=*/true};
   ways["hop"] = {rpc::MakeChannel(hop_address_, {}), /*with_token=*/true};
   for (auto& [name, way] : ways) {

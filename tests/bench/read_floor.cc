@@ -1,8 +1,9 @@
 // The least that a read can cost: a server that makes the same SELECTs on the same executor and
-// pool and answers with what is in its memory, and a hop that passes calls on unread. A program
-// of its own, started by the benchmark "read":
+// pool and answers with what is in its memory, a hop that passes calls on unread, and an echo that
+// answers at once. A program of its own, started by the benchmarks "read" and "suggest":
 //   bench_read_floor server LISTEN TLS_FOLDER ADDRESS USER BOOKING_SCHEMA MATCHING_SCHEMA
 //   bench_read_floor hop LISTEN TLS_FOLDER BOOKING_ADDRESS
+//   bench_read_floor echo LISTEN TLS_FOLDER
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -23,6 +24,7 @@
 #include "matching-service/matching/store/calendar_sql.h"
 #include "matching-service/matching/store/provider_sql.h"
 #include "primadona/booking/v1/booking_service.grpc.pb.h"
+#include "primadona/matching/v1/matching_service.grpc.pb.h"
 #include "primadona/matching/v1/provider_service.grpc.pb.h"
 
 namespace primadona::bench {
@@ -31,6 +33,9 @@ namespace {
 constexpr int kWorkers = 16;
 constexpr int kQueue = 256;
 constexpr int kSlots = 20;
+constexpr int kSuggestions = 20;
+constexpr int kCriteria = 11;
+constexpr int kHardRules = 10;
 constexpr int64_t kQuantumMicros = 15 * 60 * int64_t{1000000};
 
 rpc::TlsFiles TlsOf(const std::string& folder, const std::string& program) {
@@ -55,25 +60,20 @@ Uuid IdIn(const std::string& name) {
 
 absl::Status ReadBooking(mysql::Database& database, const std::string& name) {
   return database
-      .Read([&](mysql::Transaction& tx) {
-        return tx.Query(booking::kLoadBooking, {IdIn(name)});
-      })
+      .Read([&](mysql::Transaction& tx) { return tx.Query(booking::kLoadBooking, {IdIn(name)}); })
       .status();
 }
 
 absl::Status ReadSlots(mysql::Database& database, const std::string& parent) {
   const Uuid id = IdIn(parent);
-  RETURN_IF_ERROR(database
-                      .Read([&](mysql::Transaction& tx) {
-                        return tx.Query(matching::kLoadProvider, {id});
-                      })
-                      .status());
+  RETURN_IF_ERROR(
+      database.Read([&](mysql::Transaction& tx) { return tx.Query(matching::kLoadProvider, {id}); })
+          .status());
   const int64_t now = absl::ToUnixMicros(absl::Now());
   const int64_t first = now / kQuantumMicros;
   return database
       .Read([&](mysql::Transaction& tx) {
-        return tx.Query(matching::kBusyQuanta,
-                        {mysql::List{id}, first, first + 4 * 24 * 42, now});
+        return tx.Query(matching::kBusyQuanta, {mysql::List{id}, first, first + 4 * 24 * 42, now});
       })
       .status();
 }
@@ -128,9 +128,9 @@ class BareProviders : public matching::v1::ProviderService::CallbackService {
     }
     like_.set_next_page_token(std::string(60, 't'));
   }
-  grpc::ServerUnaryReactor* ListOpenSlots(
-      grpc::CallbackServerContext* context, const matching::v1::ListOpenSlotsRequest* request,
-      matching::v1::ListOpenSlotsResponse* response) override {
+  grpc::ServerUnaryReactor* ListOpenSlots(grpc::CallbackServerContext* context,
+                                          const matching::v1::ListOpenSlotsRequest* request,
+                                          matching::v1::ListOpenSlotsResponse* response) override {
     *response = like_;
     return Answer(context, executor_,
                   [this, request] { return ReadSlots(database_, request->parent()); });
@@ -140,6 +140,40 @@ class BareProviders : public matching::v1::ProviderService::CallbackService {
   rpc::Executor& executor_;
   mysql::Database& database_;
   matching::v1::ListOpenSlotsResponse like_;
+};
+
+// Answers with as much as a service does, from its memory.
+class EchoedSuggestions : public matching::v1::MatchingService::CallbackService {
+ public:
+  EchoedSuggestions() {
+    for (int i = 0; i < kSuggestions; ++i) {
+      auto* suggestion = like_.add_suggestions();
+      suggestion->set_provider("providers/00000000-0000-7000-8000-000000000000");
+      suggestion->mutable_first_slot()->mutable_start_time()->set_seconds(1'800'000'000);
+      suggestion->mutable_first_slot()->mutable_end_time()->set_seconds(1'800'005'400);
+      suggestion->set_score(7'000);
+      for (int criterion = 0; criterion < kCriteria; ++criterion) {
+        auto* points = suggestion->add_criteria();
+        points->set_name("NAME_OF_A_CRITERION");
+        points->set_points(80);
+        points->set_weight(10);
+      }
+      for (int rule = 1; rule <= kHardRules; ++rule) {
+        suggestion->add_hard_rules(static_cast<matching::v1::HardRule>(rule));
+      }
+    }
+  }
+  grpc::ServerUnaryReactor* SuggestProviders(
+      grpc::CallbackServerContext* context, const matching::v1::SuggestProvidersRequest*,
+      matching::v1::SuggestProvidersResponse* response) override {
+    *response = like_;
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+
+ private:
+  matching::v1::SuggestProvidersResponse like_;
 };
 
 // One call on its way through the hop.
@@ -205,6 +239,15 @@ int RunServer(char** argv) {
   return Serve(options);
 }
 
+int RunEcho(char** argv) {
+  EchoedSuggestions suggestions;
+  rpc::ServerOptions options;
+  options.listen = argv[2];
+  options.tls = TlsOf(argv[3], "matching-service");
+  options.services = {&suggestions};
+  return Serve(options);
+}
+
 int RunHop(char** argv) {
   rpc::ChannelOptions outward;
   outward.tls = TlsOf(argv[3], "gateway");
@@ -223,7 +266,8 @@ int main(int argc, char** argv) {
   const std::string role = argc > 1 ? argv[1] : "";
   primadona::rpc::PrepareProgram();
   if (role == "server" && argc == 8) return primadona::bench::RunServer(argv);
+  if (role == "echo" && argc == 4) return primadona::bench::RunEcho(argv);
   if (role == "hop" && argc == 5) return primadona::bench::RunHop(argv);
-  std::fprintf(stderr, "bench_read_floor is started by tests/bench/run read\n");
+  std::fprintf(stderr, "bench_read_floor is started by tests/bench/run\n");
   return 2;
 }

@@ -1,7 +1,8 @@
-// The exact best twenty providers of a ticket, among 5,000 and among 50,000
+// The exact best twenty providers of a ticket, among 5,000 and among 50,000; the call for them
 //
-// Times are of the processor, of one thread, for each ticket: all hard rules, common times and
-// scores included. The pool is made before.
+// us_… are times of the processor, of one thread, for each ticket: all hard rules, common times and
+// scores included. The pool is made before. rpc_ratio is the median of SuggestProviders over that
+// of a call that is answered at once from memory.
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -10,8 +11,10 @@
 #include "absl/strings/str_format.h"
 #include "matching/engine/candidates/find.h"
 #include "matching/engine/generate/service.h"
+#include "tests/bench/durable_suite.h"
 #include "tests/bench/latencies.h"
 #include "tests/bench/options.h"
+#include "tests/bench/suggest_call.h"
 #include "tests/bench/thread_time.h"
 
 namespace primadona::bench {
@@ -57,12 +60,25 @@ int main(int argc, char** argv) {
   int rounds = 15;
   CLI::App app("Looks for the best twenty providers of 2,000 tickets, over and over.");
   app.add_option("--rounds", rounds, "Turns")->check(CLI::Range(1, 999))->capture_default_str();
+  int providers = 200, calls = 2000;
+  app.add_option("--providers", providers, "Who fit, for rpc_ratio")
+      ->check(CLI::Range(20, 10'000))
+      ->capture_default_str();
+  app.add_option("--calls", calls, "Calls of each, for rpc_ratio")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
+  UseDurableServer();
   const Measured small = Measure(5'000, rounds);
   const Measured large = Measure(50'000, rounds);
+  const CallTimes times = MeasureSuggestCalls(providers, calls);
   Report({{"bench", "suggest"},
           {"us_5k", Rounded(small.micros)},
           {"us_50k", Rounded(large.micros)},
           {"candidates_5k", Rounded(small.found)},
-          {"candidates_50k", Rounded(large.found)}});
+          {"candidates_50k", Rounded(large.found)},
+          {"rpc_ratio", Rounded(times.suggest / times.echo)},
+          {"rpc_us", Rounded(times.suggest)},
+          {"echo_us", Rounded(times.echo)},
+          {"rpc_providers", providers}});
 }

@@ -5,6 +5,8 @@
 namespace primadona::faults {
 namespace {
 
+// A program reads the clock's file again once its last reading is 50 ms old. Who asks sooner after a
+// jump could be told by one replica that the time has not come, and by the other that it has.
 constexpr absl::Duration kLook = absl::Milliseconds(60);
 
 }  // namespace
@@ -17,6 +19,7 @@ bool Timeline::WaitUntil(absl::Time time, const Patience& patience) {
   }
   bool patient = true;
   while (rig_.Now() < time && patient) patient = !closed_ && patience.Wait(kLook);
+  patient = patient && patience.Wait(kLook);
   absl::MutexLock lock(&mutex_);
   awaited_.erase(awaited_.find(time));
   return patient;

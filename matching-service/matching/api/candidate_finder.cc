@@ -48,8 +48,7 @@ struct CandidateFinder::Contender {
 };
 
 absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contenders(
-    const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
-    std::vector<WaitingReason>& obstacles) {
+    const Ticket& ticket, const MatchingPolicy& policy, absl::Time now, Unmet& unmet) {
   ASSIGN_OR_RETURN(const std::vector<CandidateSeat> seats, providers_.Candidates(ticket, now));
   ASSIGN_OR_RETURN(const auto views, cache_.Views(seats, policy, now));
   absl::flat_hash_map<PersonId, CandidateSeat> by_provider;
@@ -59,8 +58,9 @@ absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contend
     Contender contender{.provider = view->provider};
     contender.provider.used = by_provider[view->provider.id].used;
     contender.provider.capacity = by_provider[view->provider.id].capacity;
-    obstacles.push_back(ObstacleOf(ticket, contender.provider));
-    if (obstacles.back() != WaitingReason::kNone) continue;
+    const WaitingReason obstacle = ObstacleOf(ticket, contender.provider);
+    CountObstacle(obstacle, unmet);
+    if (obstacle != WaitingReason::kNone) continue;
     contender.takeable = TakeableAt(*view, now);
     const std::optional<Interval> first =
         FirstCommonSlot(contender.takeable, policy.slots, ticket.windows, {}, {});
@@ -84,10 +84,10 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingP
                                             absl::Time now, int want) {
   const size_t full = static_cast<size_t>(want);
   ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(asked));
-  std::vector<WaitingReason> obstacles;
-  ASSIGN_OR_RETURN(const std::vector<Contender> contenders,
-                   Contenders(ticket, policy, now, obstacles));
   Found found;
+  found.unmet.level = ticket.EffectiveNeed();
+  ASSIGN_OR_RETURN(const std::vector<Contender> contenders,
+                   Contenders(ticket, policy, now, found.unmet));
   for (size_t from = 0; from < contenders.size(); from += kChunk) {
     // Strictly: an equal one may still win by its slot or its id.
     if (found.best.size() == full && found.best.back().Net() > contenders[from].bound.Net()) break;
@@ -108,7 +108,7 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingP
     std::sort(found.best.begin(), found.best.end(), Better);
     if (found.best.size() > full) found.best.resize(full);
   }
-  if (found.best.empty()) found.reason = ReasonToWait(obstacles);
+  if (found.best.empty()) found.reason = WaitingReasonOf(found.unmet);
   return found;
 }
 

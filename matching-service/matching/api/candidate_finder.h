@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "matching/api/provider_cache.h"
 #include "matching/domain/ranking.h"
+#include "matching/domain/unmet.h"
 #include "matching/store/calendar_store.h"
 #include "matching/store/provider_store.h"
 
@@ -18,6 +19,7 @@ namespace primadona::matching {
 struct Found {
   std::vector<Candidate> best;                  // best first
   WaitingReason reason = WaitingReason::kNone;  // when there is nobody
+  Unmet unmet;  // the providers of that level, each at what was in its way without a calendar
 };
 
 // Thread-safe.
@@ -58,7 +60,7 @@ class CandidateFinder {
   absl::StatusOr<Ticket> WithHistory(Ticket ticket);
   absl::StatusOr<std::vector<Contender>> Contenders(const Ticket& ticket,
                                                     const MatchingPolicy& policy, absl::Time now,
-                                                    std::vector<WaitingReason>& obstacles);
+                                                    Unmet& unmet);
 
   ProviderStore& providers_;
   CalendarStore& calendar_;

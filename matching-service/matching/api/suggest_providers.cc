@@ -57,6 +57,15 @@ absl::StatusOr<Ticket> DescribedTicket(const rpc::Call& call,
   return ticket;
 }
 
+// Why nobody can take the ticket, and what would help.
+absl::StatusOr<Text> WaitingText(const ApiDeps& deps, const Ticket& ticket, Found found) {
+  if (found.reason == WaitingReason::kNoProviderOfThatLevel) {
+    ASSIGN_OR_RETURN(const int below, deps.providers.CountBelowLevel(ticket));
+    found.unmet.level_too_low += below;
+  }
+  return UnmetText(ticket, found.reason, found.unmet);
+}
+
 }  // namespace
 
 absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
@@ -66,12 +75,10 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     RETURN_IF_ERROR(CheckCompetencyCode(request.competency(), "competency"));
   }
   // Load.
-  ASSIGN_OR_RETURN(const Ticket ticket,
-                   request.booking().empty()
-                       ? DescribedTicket(call, request)
-                       : WaitingTicket(deps, call.caller, request.booking()));
-  const int want =
-      request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
+  ASSIGN_OR_RETURN(const Ticket ticket, request.booking().empty()
+                                            ? DescribedTicket(call, request)
+                                            : WaitingTicket(deps, call.caller, request.booking()));
+  const int want = request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
   ASSIGN_OR_RETURN(const Found found, deps.finder.Find(ticket, policy, call.now, want));
   // Answer.
@@ -86,7 +93,10 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
       suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
     }
   }
+  if (!found.best.empty()) return response;
   response.set_waiting_reason(WaitingReasonName(found.reason));
+  ASSIGN_OR_RETURN(const Text text, WaitingText(deps, ticket, found));
+  response.set_waiting_explanation(call.language == rpc::Language::kId ? text.id : text.en);
   return response;
 }
 

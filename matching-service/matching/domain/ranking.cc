@@ -66,18 +66,6 @@ WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider) {
   return WaitingReason::kNone;
 }
 
-WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles) {
-  const auto some = [&obstacles](WaitingReason reason) {
-    return std::find(obstacles.begin(), obstacles.end(), reason) != obstacles.end();
-  };
-  if (some(WaitingReason::kNone) || some(WaitingReason::kNoCommonSlot)) {
-    return WaitingReason::kNoCommonSlot;
-  }
-  if (some(WaitingReason::kNoCapacity)) return WaitingReason::kNoCapacity;
-  if (some(WaitingReason::kAllExcluded)) return WaitingReason::kAllExcluded;
-  return WaitingReason::kNoProviderOfThatLevel;
-}
-
 Explanation ExplanationOf(const Candidate& winner, const Candidate* runner_up,
                           const ScoreWeights& weights) {
   Explanation explanation;

@@ -47,10 +47,6 @@ bool Better(const Candidate& a, const Candidate& b);
 // kAllExcluded for the rules about the two, kNoCapacity; kNone when only the slot is open.
 WaitingReason ObstacleOf(const Ticket& ticket, const Provider& provider);
 
-// The reason to tell when nobody fits: that of the provider who came closest. kNone stands for a
-// provider who lacked a common slot alone; none at all means that nobody has the level.
-WaitingReason ReasonToWait(const std::vector<WaitingReason>& obstacles);
-
 // Why `winner` was chosen; `runner_up` may be null. Prices are told where there are any.
 Explanation ExplanationOf(const Candidate& winner, const Candidate* runner_up,
                           const ScoreWeights& weights);

@@ -42,15 +42,6 @@ TEST(RankingTest, ObstaclesAreToldFromTheHardestToTheSoftest) {
   EXPECT_EQ(ObstacleOf(ticket, provider), WaitingReason::kNoProviderOfThatLevel);
 }
 
-TEST(RankingTest, ATicketWaitsForTheReasonOfTheClosestProvider) {
-  using enum WaitingReason;
-  EXPECT_EQ(ReasonToWait({}), kNoProviderOfThatLevel);
-  EXPECT_EQ(ReasonToWait({kNoProviderOfThatLevel}), kNoProviderOfThatLevel);
-  EXPECT_EQ(ReasonToWait({kAllExcluded, kNoProviderOfThatLevel}), kAllExcluded);
-  EXPECT_EQ(ReasonToWait({kAllExcluded, kNoCapacity}), kNoCapacity);
-  EXPECT_EQ(ReasonToWait({kNoCapacity, kNone}), kNoCommonSlot);
-}
-
 TEST(RankingTest, OrderOfServiceIsPriorityThenQueueTime) {
   Ticket first = SampleTicket();
   Ticket second = SampleTicket();

@@ -90,6 +90,27 @@ Text OutbidText(const Ticket& ticket, const Unmet& unmet) {
 
 }  // namespace
 
+void CountObstacle(WaitingReason obstacle, Unmet& unmet) {
+  switch (obstacle) {
+    case WaitingReason::kNoProviderOfThatLevel:
+      ++unmet.level_too_low;
+      break;
+    case WaitingReason::kAllExcluded:
+      ++unmet.ruled_out;
+      break;
+    case WaitingReason::kNoCapacity:
+      ++unmet.no_seat;
+      break;
+    case WaitingReason::kOutbid:
+      ++unmet.outbid;
+      break;
+    case WaitingReason::kNoCommonSlot:
+    case WaitingReason::kNone:
+      ++unmet.no_common_slot;
+      break;
+  }
+}
+
 WaitingReason WaitingReasonOf(const Unmet& unmet) {
   if (unmet.outbid > 0) return WaitingReason::kOutbid;
   if (unmet.no_common_slot > 0) return WaitingReason::kNoCommonSlot;

@@ -1,4 +1,4 @@
-// Why a round has no place for a ticket: what is stored with its result, and its words.
+// Why there is no place for a ticket, and its words.
 #ifndef PRIMADONA_MATCHING_DOMAIN_UNMET_H_
 #define PRIMADONA_MATCHING_DOMAIN_UNMET_H_
 
@@ -31,6 +31,9 @@ struct Unmet {
   std::optional<DearPlace> nearest;
   friend bool operator==(const Unmet&, const Unmet&) = default;
 };
+
+// Counts one provider more at `obstacle`; kNone stands for one who lacks a common slot alone.
+void CountObstacle(WaitingReason obstacle, Unmet& unmet);
 
 // That of the provider who came closest.
 WaitingReason WaitingReasonOf(const Unmet& unmet);

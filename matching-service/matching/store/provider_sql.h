@@ -64,6 +64,9 @@ inline constexpr mysql::Sql kFormerProviders{
     "former_providers",
     "SELECT DISTINCT coachee, provider FROM matches FORCE INDEX (matches_coachee) "
     "WHERE coachee IN (?*) AND state = ? AND state_reason = ?"};
+inline constexpr mysql::Sql kCountBelowLevel{
+    "count_providers_below_level",
+    "SELECT COUNT(*) FROM provider_offer WHERE kind = ? AND competency = ? AND level < ?"};
 inline constexpr mysql::Sql kSeatsLeft{
     "seats_left", "SELECT capacity - used FROM provider_seat WHERE provider = ?"};
 

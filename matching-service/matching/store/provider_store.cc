@@ -195,4 +195,12 @@ absl::StatusOr<int> ProviderStore::SeatsLeft(PersonId id) {
   return rows.empty() ? 0 : static_cast<int>(rows.front().Int(0));
 }
 
+absl::StatusOr<int> ProviderStore::CountBelowLevel(const Ticket& ticket) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kCountBelowLevel, {static_cast<int>(ticket.kind), ticket.competency,
+                                       ticket.EffectiveNeed()});
+  }));
+  return static_cast<int>(rows.front().Int(0));
+}
+
 }  // namespace primadona::matching

@@ -65,6 +65,8 @@ class ProviderStore {
   // With whom each of some coachees has completed an engagement; who has with nobody is left out.
   absl::StatusOr<FormerProviders> FormerProvidersOf(const std::vector<PersonId>& coachees);
   absl::StatusOr<int> SeatsLeft(PersonId id);
+  // Active providers of the ticket's service and competency whose level is too low for it.
+  absl::StatusOr<int> CountBelowLevel(const Ticket& ticket);
 
  private:
   absl::Status WriteOffers(mysql::Transaction& tx, const Provider& provider);

@@ -8,7 +8,9 @@ namespace primadona::matching {
 namespace {
 
 using ::primadona::testing::FailsWith;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class SuggestTest : public ::testing::Test {
  protected:
@@ -132,6 +134,20 @@ TEST_F(SuggestTest, SaysWhyThereIsNobody) {
   EXPECT_EQ(reason(request), "NO_COMMON_SLOT");
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
   EXPECT_EQ(reason(request), "somebody");
+}
+
+TEST_F(SuggestTest, SaysInWordsWhatWouldHelp) {
+  pb::SuggestProvidersRequest request = Described(scene_.NewPerson());
+  const auto words = [&] {
+    const auto told = Suggest(request, scene_.office);
+    return told.ok() ? told->waiting_explanation() : told.status().ToString();
+  };
+  request.set_need_level(5);
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
+  EXPECT_THAT(words(), AllOf(HasSubstr("at level 5 or above"),
+                             HasSubstr("providers at a lower level: 1")));
+  request.set_need_level(3);
+  EXPECT_EQ(words(), "");
 }
 
 TEST_F(SuggestTest, KeepsTheHardRulesForADescribedRequestToo) {
