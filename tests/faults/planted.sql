@@ -31,12 +31,10 @@ INSERT INTO primadona_matching.reservation
 DELETE FROM primadona_matching.calendar LIMIT 1;
 
 -- plant slot_sold_twice: slot_sold_twice
-INSERT INTO primadona_session.session
-  SELECT UNHEX(MD5(id)), engagement, match_id, UNHEX(MD5(reservation)), coachee, provider, kind,
-         mode, start_time, end_time, state, slot_change, cancelled_by, late_cancellation,
-         no_show_by, begin_time, report_time, verify_time, credit_outcome, credited_jp,
-         create_time, update_time, version
-  FROM primadona_session.session WHERE state <> 'CANCELLED' LIMIT 1;
+CREATE TEMPORARY TABLE twin AS
+  SELECT * FROM primadona_session.session WHERE state <> 'CANCELLED' LIMIT 1;
+UPDATE twin SET id = UNHEX(MD5(id)), reservation = UNHEX(MD5(reservation));
+INSERT INTO primadona_session.session SELECT * FROM twin;
 
 -- plant double_credit: jp_wrong
 UPDATE primadona_session.credit SET jp = jp * 2 WHERE NOT is_reversal AND jp > 0 LIMIT 1;
@@ -53,13 +51,9 @@ DELETE h FROM primadona_matching.event h JOIN reconcile.answer a ON a.id = h.agg
   WHERE a.method = 'AcceptMatch' AND a.code = 'OK' AND h.state = 'ACCEPTED';
 
 -- plant request_done_twice: booking_of_nobody
-INSERT INTO primadona_booking.booking
-  SELECT UNHEX(MD5(id)), coachee, unit, creator, creator_name, kind, competency, need_level,
-         reason, topic, goal, preferred_windows, mode, preferred_provider, excluded_providers,
-         beneficiary_unit, contact, priority, need_id, need_source, need_external_id,
-         present_level, required_level, state, state_reason, match_id, provider, engagement,
-         queue_time, create_time, update_time, version
-  FROM primadona_booking.booking LIMIT 1;
+CREATE TEMPORARY TABLE twin AS SELECT * FROM primadona_booking.booking LIMIT 1;
+UPDATE twin SET id = UNHEX(MD5(id));
+INSERT INTO primadona_booking.booking SELECT * FROM twin;
 
 -- plant transition_done_twice: state_twice
 INSERT INTO primadona_matching.event

@@ -5,7 +5,8 @@
 
 namespace primadona::faults {
 
-// From now on bookings wait to be assigned: no round runs. Ends the program when it is refused.
+// From now on bookings wait to be assigned: no round runs within an hour. To be called while no
+// booking waits. Ends the program when it is refused.
 void MatchInRounds(e2e::World& world);
 
 }  // namespace primadona::faults
