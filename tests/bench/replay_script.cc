@@ -5,6 +5,10 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/escaping.h"
+#include "common/events/outbox.h"
+#include "nlohmann/json.hpp"
+
 namespace primadona::bench {
 namespace {
 
@@ -25,6 +29,20 @@ std::optional<size_t> PlaceOfId(const std::string& text) {
     if (id.ok() && IsFresh(*id)) return at;
   }
   return std::nullopt;
+}
+
+// The ids of a JSON list such as events::JsonOf makes; none when `text` is anything else.
+std::vector<Uuid> IdsOfList(const std::string& text) {
+  std::vector<Uuid> ids;
+  if (!text.starts_with("[\"")) return ids;
+  const nlohmann::json list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  for (const nlohmann::json& item : list) {
+    const auto id = item.is_string() ? Uuid::FromBytes(absl::HexStringToBytes(item.get<std::string>()))
+                                     : absl::InvalidArgumentError("");
+    if (!id.ok() || !IsFresh(*id)) return {};
+    ids.push_back(*id);
+  }
+  return ids;
 }
 
 class Writer {
@@ -48,10 +66,11 @@ class Writer {
         written.values.push_back(Of(statement.values[i]));
         ScriptValue& value = written.values.back();
         if (IsFeedNumber(statement.text, i)) value.kind = ScriptValue::kFeedNumber;
-        if (value.kind != ScriptValue::kIdBytes && value.kind != ScriptValue::kTextWithId) continue;
-        const auto [last, is_new] = last_with_.emplace(value.id, self);
-        if (!is_new && last->second != self) after.insert(last->second);
-        last->second = self;
+        for (const size_t id : value.ids) {
+          const auto [last, is_new] = last_with_.emplace(id, self);
+          if (!is_new && last->second != self) after.insert(last->second);
+          last->second = self;
+        }
       }
     }
     out.after.assign(after.begin(), after.end());
@@ -66,11 +85,14 @@ class Writer {
     } else if (const auto* text = std::get_if<std::string>(&recorded)) {
       if (const auto id = Uuid::FromBytes(*text); id.ok() && IsFresh(*id)) {
         value.kind = ScriptValue::kIdBytes;
-        value.id = NumberOf(*id);
+        value.ids = {NumberOf(*id)};
       } else if (const auto place = PlaceOfId(*text)) {
         value.kind = ScriptValue::kTextWithId;
         value.place = *place;
-        value.id = NumberOf(*Uuid::Parse(text->substr(*place, kTextSize)));
+        value.ids = {NumberOf(*Uuid::Parse(text->substr(*place, kTextSize)))};
+      } else {
+        for (const Uuid& listed : IdsOfList(*text)) value.ids.push_back(NumberOf(listed));
+        if (!value.ids.empty()) value.kind = ScriptValue::kIdList;
       }
     }
     return value;
@@ -78,8 +100,9 @@ class Writer {
 
   // Numbers of the feed are unique, so each round takes its own.
   static bool IsFeedNumber(const std::string& text, size_t place) {
-    return place == 0 && (text.starts_with("UPDATE event SET number") ||
-                          text.starts_with("UPDATE feed_position"));
+    return text.starts_with("UPDATE feed_position")
+               ? place == 0
+               : text.find("SET event.number = ? + wanted.place") != text.npos && place == 1;
   }
 
   size_t NumberOf(const Uuid& id) {
@@ -98,11 +121,16 @@ class Writer {
 mysql::Scalar ScriptValue::In(const RoundValues& round) const {
   switch (kind) {
     case kIdBytes:
-      return round.ids[id];
+      return round.ids[ids[0]];
     case kTextWithId: {
       std::string text = std::get<std::string>(recorded);
-      text.replace(place, kTextSize, round.ids[id].ToString());
+      text.replace(place, kTextSize, round.ids[ids[0]].ToString());
       return text;
+    }
+    case kIdList: {
+      std::vector<Uuid> listed;
+      for (const size_t id : ids) listed.push_back(round.ids[id]);
+      return events::JsonOf(listed);
     }
     case kTime:
       return std::get<int64_t>(recorded) + absl::ToInt64Microseconds(round.moved);

@@ -22,9 +22,9 @@ struct RoundValues {
 };
 
 struct ScriptValue {
-  enum Kind { kConstant, kIdBytes, kTextWithId, kTime, kFeedNumber } kind = kConstant;
+  enum Kind { kConstant, kIdBytes, kTextWithId, kIdList, kTime, kFeedNumber } kind = kConstant;
   mysql::Scalar recorded;
-  size_t id = 0;
+  std::vector<size_t> ids;
   size_t place = 0;  // of the id within a text
 
   mysql::Scalar In(const RoundValues& round) const;

@@ -1,5 +1,6 @@
 #include "tests/bench/replay.h"
 
+#include "common/events/outbox.h"
 #include "common/ids/uuid7.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
@@ -43,6 +44,18 @@ TEST_F(ReplayTest, EachRoundHasIdsOfItsOwn) {
 TEST_F(ReplayTest, ATransactionFindsWhatAnEarlierOneOfItsRoundMade) {
   ASSERT_OK(Run(Recording()));
   // Of the last round the second transaction may not have begun.
+  EXPECT_LE(database_.Query("SELECT COUNT(*) FROM thing WHERE size <> 2")[0].Int(0), 1);
+}
+
+TEST_F(ReplayTest, IdsInAListAreThoseOfTheRoundToo) {
+  std::vector<Transaction> recording = Recording();
+  recording.back() = {"recorded",
+                      {{"UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(32) PATH '$')) AS wanted "
+                        "JOIN thing ON thing.id = UNHEX(wanted.id) SET size = size + ?",
+                        {events::JsonOf({*Uuid::FromBytes(std::get<std::string>(
+                             recording[0].statements[0].values[0]))}),
+                         1}}}};
+  ASSERT_OK(Run(recording));
   EXPECT_LE(database_.Query("SELECT COUNT(*) FROM thing WHERE size <> 2")[0].Int(0), 1);
 }
 
