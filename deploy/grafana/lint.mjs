@@ -28,6 +28,16 @@ function syntaxFault(expr) {
   return fault;
 }
 
+// Panels whose value is held above what would colour it red: they stay well whatever happens.
+function hidesRed(panel) {
+  const steps = panel.fieldConfig?.defaults?.thresholds?.steps ?? [];
+  const [first, second] = steps;
+  if (first?.color !== 'red' || second === undefined) return false;
+  const floors = [panel.fieldConfig.defaults.min ?? -Infinity, ...(panel.targets ?? []).map(
+    ({ expr }) => Number(/^clamp_min\(.*, (-?[\d.]+)\)$/s.exec(expr)?.[1] ?? -Infinity))];
+  return Math.max(...floors) >= second.value;
+}
+
 function panelFaults(panel) {
   const faults = [];
   const say = (text) => faults.push(`panel '${panel.title ?? panel.id}': ${text}`);
@@ -37,6 +47,7 @@ function panelFaults(panel) {
   if (!defaults.unit) say('has no unit');
   if (!(defaults.thresholds?.steps?.length > 0)) say('has no thresholds');
   if (panel.datasource?.uid !== '${datasource}') say('does not use the variable ${datasource}');
+  if (hidesRed(panel)) say('can never turn red: its lowest value is above its red threshold');
   const link = panel.links?.find((one) => one.url?.startsWith('${runbooks}/'));
   if (!link) say('has no link to a runbook');
   else if (!existsSync(join(runbooks, link.url.replace('${runbooks}/', '')))) {

@@ -56,7 +56,8 @@ export function stat(panel) {
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']));
 }
 
-// Lines over time, with the thresholds drawn in.
+// Lines over time, with the thresholds drawn in. `lowest` is where the axis begins: at 0, or, if
+// null, at the lowest value.
 export function graph(panel) {
   const builder = common_(new Timeseries(), panel, false)
     .lineWidth(1).fillOpacity(panel.stacked ? 30 : 5).showPoints(common.VisibilityMode.Never)
@@ -67,7 +68,7 @@ export function graph(panel) {
       .sort(common.SortOrder.Descending))
     .legend(new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List)
       .placement(common.LegendPlacement.Bottom).showLegend(true).calcs([]));
-  builder.min(0);
+  if (panel.lowest !== null) builder.min(panel.lowest ?? 0);
   if (panel.stacked) {
     builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
   }

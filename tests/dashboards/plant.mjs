@@ -16,6 +16,12 @@ const faults = {
   syntax: (panel) => { panel.targets[0].expr = 'sum(rate(a_total[$__rate_interval])'; },
   'gauge-rate': (panel) => { panel.targets[0].expr = 'rate(primadona_executor_queue_depth[$__rate_interval])'; },
   'fixed-window': (panel) => { panel.targets[0].expr = 'rate(a_total[5m])'; },
+  'hidden-red': (panel) => {
+    panel.fieldConfig.defaults.thresholds.steps = [
+      { value: null, color: 'red' }, { value: 0, color: 'green' }];
+    delete panel.fieldConfig.defaults.min;
+    panel.targets[0].expr = 'clamp_min(objective:budget_left:ratio_28d, 0)';
+  },
   'same-title': (panel, dashboard) => { panelsOf(dashboard)[1].title = panel.title; },
 };
 

@@ -58,11 +58,17 @@ export default board({
           thresholds: less(1, 3), legend: '{{objective}}',
           expr: 'objective:bad:ratio_1d / (1 - objective:target)',
         }),
+        stat({
+          title: 'Least budget left', runbook: 'ReadsFail', unit: 'percentunit', decimals: 0, height: 8,
+          says: 'What is left of the month’s budget of failures where least is left; below 0 that promise of the month is broken.',
+          thresholds: more(0, 0.25), trend: true,
+          expr: 'min(objective:budget_left:ratio_28d)',
+        }),
         graph({
-          title: 'Budget left of 28 days', runbook: 'ReadsFail', unit: 'percentunit', width: 12,
-          says: 'What of the month’s budget of failures is left; below 0 the promise of the month is broken.',
-          thresholds: more(0, 0.25), legend: '{{objective}}',
-          expr: 'clamp_min(objective:budget_left:ratio_28d, 0)',
+          title: 'Budget left of 28 days', runbook: 'ReadsFail', unit: 'percentunit', width: 8,
+          says: 'What of the month’s budget of failures is left; below 0 the promise of the month is broken. One that is spent more than once over is drawn at -100 %.',
+          thresholds: more(0, 0.25), legend: '{{objective}}', lowest: null,
+          expr: 'clamp_min(objective:budget_left:ratio_28d, -1)',
         }),
         graph({
           title: 'Calls at the door', runbook: 'CallsRefused', unit: 'reqps', width: 12, stacked: true,
