@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promql } from './pins.mjs';
+import { grownGauges, rawCounters, syntaxFault } from './expressions.mjs';
 
 const runbooks = join(dirname(fileURLToPath(import.meta.url)), '../../docs/runbooks');
 
@@ -11,21 +11,6 @@ const runbooks = join(dirname(fileURLToPath(import.meta.url)), '../../docs/runbo
 export function panelsOf(dashboard) {
   return dashboard.panels.flatMap((panel) =>
     (panel.type === 'row' ? panel.panels ?? [] : [panel]));
-}
-
-// A query as Prometheus takes it: what Grafana would put in is put in.
-export function plainQuery(expr, range = '1m') {
-  return expr.replaceAll('$__rate_interval', range).replaceAll('$__range', '1h');
-}
-
-function syntaxFault(expr) {
-  let fault = null;
-  promql.parse(plainQuery(expr)).iterate({
-    enter: (node) => {
-      if (node.type.isError) fault = `not PromQL near character ${node.from}: ${expr}`;
-    },
-  });
-  return fault;
 }
 
 // Panels whose value is held above what would colour it red: they stay well whatever happens.
@@ -60,8 +45,9 @@ function panelFaults(panel) {
     if (/\brate\([^[]*\[(?!\$__rate_interval\])/.test(target.expr)) {
       say(`a rate over a fixed window, not $__rate_interval: ${target.expr}`);
     }
-    for (const [, name] of target.expr.matchAll(/\b(?:rate|increase)\((\w+)/g)) {
-      if (!/_(total|bucket|sum|count)$/.test(name)) say(`a rate of what is no counter: ${name}`);
+    for (const name of grownGauges(target.expr)) say(`a rate of what is no counter: ${name}`);
+    for (const name of rawCounters(target.expr)) {
+      say(`a counter as it stands, which a restart sets to 0: ${name}`);
     }
   }
   return faults;

@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerHelp } from './help.mjs';
-import { panelsOf, plainQuery } from './lint.mjs';
+import { plainQuery } from './expressions.mjs';
+import { panelsOf } from './lint.mjs';
 import { heightOf, pageOf, width } from './preview_page.mjs';
 
 answerHelp(import.meta.url);

@@ -16,6 +16,7 @@ const faults = {
   syntax: (panel) => { panel.targets[0].expr = 'sum(rate(a_total[$__rate_interval])'; },
   'gauge-rate': (panel) => { panel.targets[0].expr = 'rate(primadona_executor_queue_depth[$__rate_interval])'; },
   'fixed-window': (panel) => { panel.targets[0].expr = 'rate(a_total[5m])'; },
+  'raw-counter': (panel) => { panel.targets[0].expr = 'sum(a_sum) / sum(increase(a_count[1d]))'; },
   'hidden-red': (panel) => {
     panel.fieldConfig.defaults.thresholds.steps = [
       { value: null, color: 'red' }, { value: 0, color: 'green' }];

@@ -10,8 +10,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerHelp } from '../../deploy/grafana/help.mjs';
-import { panelsOf, plainQuery } from '../../deploy/grafana/lint.mjs';
-import { promql } from '../../deploy/grafana/pins.mjs';
+import { plainQuery, selectorsOf } from '../../deploy/grafana/expressions.mjs';
+import { panelsOf } from '../../deploy/grafana/lint.mjs';
 
 answerHelp(import.meta.url);
 const dashboards = join(dirname(fileURLToPath(import.meta.url)), '../../deploy/grafana/dashboards');
@@ -42,17 +42,6 @@ function panelQueries() {
       panel.targets.map((target) => ({
         name: `${file} '${panel.title}' ${target.refId}`, expr: plainQuery(target.expr),
       }))));
-}
-
-// What an expression looks at, without what it compares it with.
-function selectorsOf(expr) {
-  const found = new Set();
-  promql.parse(expr).iterate({
-    enter: (node) => {
-      if (node.name === 'VectorSelector') found.add(expr.slice(node.from, node.to));
-    },
-  });
-  return [...found];
 }
 
 async function ruleQueries() {

@@ -32,8 +32,8 @@ export default board({
         }),
         stat({
           title: 'Steps to submit', runbook: 'README', width: 12, unit: 'none', decimals: 1, thresholds: less(4, 6),
-          says: 'Changes that a person makes until the request is submitted, on average; one more confirms the match.',
-          expr: 'sum(primadona_booking_steps_to_submit_sum) / sum(primadona_booking_steps_to_submit_count)',
+          says: 'Changes that a person makes until the request is submitted, on average over 28 days; one more confirms the match.',
+          expr: 'sum(increase(primadona_booking_steps_to_submit_sum[28d])) / sum(increase(primadona_booking_steps_to_submit_count[28d]))',
         }),
         stat({
           title: 'Submitted in an hour', runbook: 'README', width: 12, unit: 'none', decimals: 0, thresholds: plain,

@@ -2,6 +2,10 @@ import { board } from '../board.mjs';
 import { graph, less, more, plain, stat } from '../panels.mjs';
 
 const rate = (metric, by) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+// What a counter grew by in 28 days, the window of the nine principles.
+const grown = (metric, where = '') => `increase(${metric}${where}[28d])`;
+const scores = `sum by (element) (${grown('primadona_session_survey_score_total')})`;
+const surveys = `sum(${grown('primadona_session_surveys_total')})`;
 
 export default board({
   uid: 'session',
@@ -38,8 +42,8 @@ export default board({
         }),
         stat({
           title: 'Did not come', width: 8, runbook: 'ReportsMissing', unit: 'percentunit', decimals: 1, thresholds: less(0.15, 0.25),
-          says: 'Share of ended sessions to which somebody did not come.',
-          expr: 'sum(primadona_session_sessions_total{outcome=~"no_show.*"}) / sum(primadona_session_sessions_total)',
+          says: 'Share of the sessions that ended in 28 days to which somebody did not come.',
+          expr: `sum(${grown('primadona_session_sessions_total', '{outcome=~"no_show.*"}')}) / sum(${grown('primadona_session_sessions_total')})`,
         }),
       ],
     },
@@ -61,19 +65,20 @@ export default board({
         }),
         graph({
           title: 'Score by element', runbook: 'README', unit: 'none', thresholds: plain,
-          says: 'Mean score (1 to 4) of the nine elements of the satisfaction survey.',
-          expr: 'sum by (element) (primadona_session_survey_score_total) / scalar(sum(primadona_session_surveys_total))',
+          says: 'Mean score (1 to 4) of the nine elements of the satisfaction survey over 28 days.',
+          expr: `${scores} / scalar(${surveys})`,
           legend: '{{element}}',
         }),
         stat({
           title: 'Satisfaction (IKM)', width: 12, runbook: 'README', unit: 'none', decimals: 2, thresholds: more(65, 76.61),
-          says: '25 times the mean of the nine element means since the programs started; not told under five answers. The official index is GetSatisfactionIndex.',
-          expr: '25 * avg(sum by (element) (primadona_session_survey_score_total)) / scalar(sum(primadona_session_surveys_total) >= 5)',
+          says: '25 times the mean of the nine element means over 28 days; not told under five answers. The official index is GetSatisfactionIndex.',
+          // Growth is reckoned between samples and never quite a whole number.
+          expr: `25 * avg(${scores}) / scalar(${surveys} and round(${surveys}) >= 5)`,
         }),
         stat({
           title: 'Level reached', width: 12, runbook: 'README', unit: 'percentunit', decimals: 0, thresholds: more(0.5, 0.7),
-          says: 'Share of completed engagements that reached the level that was needed.',
-          expr: 'sum(primadona_session_goals_total{reached="yes"}) / sum(primadona_session_goals_total)',
+          says: 'Share of the engagements completed in 28 days that reached the level that was needed.',
+          expr: `sum(${grown('primadona_session_goals_total', '{reached="yes"}')}) / sum(${grown('primadona_session_goals_total')})`,
         }),
       ],
     },
