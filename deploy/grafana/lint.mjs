@@ -1,6 +1,6 @@
 // Checks of dashboards: those of dashboard-linter that apply, and that every panel can be read and
 // leads on. The strongest check, that every query returns data, is tests/observe/run's.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { grownGauges, rawCounters, syntaxFault } from './expressions.mjs';
@@ -23,9 +23,25 @@ function hidesRed(panel) {
   return Math.max(...floors) >= second.value;
 }
 
+// What is wrong with the runbook PAGE.md or PAGE.md#chapter.
+function linkFaults(place) {
+  const [page, chapter] = place.split('#');
+  if (page === 'README.md') return ['leads to the list of runbooks, not to the one that helps'];
+  if (!existsSync(join(runbooks, page))) return [`leads to a runbook that is not there: ${page}`];
+  const chapters = [...readFileSync(join(runbooks, page), 'utf8').matchAll(/^## (.*)$/gm)]
+    .map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
+  return chapter === undefined || chapters.includes(chapter) ? []
+    : [`leads to a chapter that is not there: ${place}`];
+}
+
+// Seconds that a counter of seconds grows by in a second: a share, or how many at once.
+const isSecondsASecond = (expr) =>
+  /\brate\(\w+_seconds_(sum|total)\b/.test(expr) && !expr.includes('/');
+
 function panelFaults(panel) {
   const faults = [];
-  const say = (text) => faults.push(`panel '${panel.title ?? panel.id}': ${text}`);
+  const say = (...texts) =>
+    faults.push(...texts.map((text) => `panel '${panel.title ?? panel.id}': ${text}`));
   const defaults = panel.fieldConfig?.defaults ?? {};
   if (!panel.title) say('has no title');
   if (!panel.description) say('has no description');
@@ -35,15 +51,16 @@ function panelFaults(panel) {
   if (hidesRed(panel)) say('can never turn red: its lowest value is above its red threshold');
   const link = panel.links?.find((one) => one.url?.startsWith('${runbooks}/'));
   if (!link) say('has no link to a runbook');
-  else if (!existsSync(join(runbooks, link.url.replace('${runbooks}/', '')))) {
-    say(`leads to a runbook that is not there: ${link.url}`);
-  }
+  else say(...linkFaults(link.url.replace('${runbooks}/', '')));
   if (!(panel.targets?.length > 0)) say('has no query');
   for (const target of panel.targets ?? []) {
     const fault = syntaxFault(target.expr);
     if (fault) say(fault);
     if (/\brate\([^[]*\[(?!\$__rate_interval\])/.test(target.expr)) {
       say(`a rate over a fixed window, not $__rate_interval: ${target.expr}`);
+    }
+    if (defaults.unit === 's' && isSecondsASecond(target.expr)) {
+      say(`seconds a second, told as seconds: ${target.expr}`);
     }
     for (const name of grownGauges(target.expr)) say(`a rate of what is no counter: ${name}`);
     for (const name of rawCounters(target.expr)) {
@@ -58,6 +75,7 @@ export function lint(dashboard) {
   const faults = [];
   if (!dashboard.uid) faults.push('has no uid');
   if (!dashboard.description) faults.push('has no description');
+  if (dashboard.editable !== false) faults.push('can be changed where it is shown: it would be lost');
   if (!dashboard.tags?.includes('primadona')) faults.push('has no tag primadona');
   const source = dashboard.templating?.list?.find((one) => one.name === 'datasource');
   if (source?.type !== 'datasource') faults.push('has no variable datasource');

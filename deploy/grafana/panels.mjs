@@ -37,11 +37,12 @@ function queries(builder, { expr, legend }, instant) {
 
 function common_(builder, panel, instant) {
   need(panel, 'title', 'says', 'unit', 'thresholds', 'runbook', 'expr');
+  const [page, chapter] = panel.runbook.split('#');
   queries(builder, panel, instant).title(panel.title).description(panel.says).unit(panel.unit)
     .datasource(datasource)
     .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(panel.thresholds))
-    .links([new DashboardLinkBuilder(`Runbook: ${panel.runbook}`)
-      .url(`\${runbooks}/${panel.runbook}.md`).targetBlank(true)])
+    .links([new DashboardLinkBuilder(`Runbook: ${page}`)
+      .url(`\${runbooks}/${page}.md${chapter ? `#${chapter}` : ''}`).targetBlank(true)])
     .span(panel.width ?? 8).height(panel.height ?? 8);
   if (panel.decimals !== undefined) builder.decimals(panel.decimals);
   return builder;

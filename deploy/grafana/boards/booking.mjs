@@ -31,12 +31,12 @@ export default board({
           },
         }),
         stat({
-          title: 'Steps to submit', runbook: 'README', width: 12, unit: 'none', decimals: 1, thresholds: less(4, 6),
+          title: 'Steps to submit', runbook: 'Principles#easy-and-cheap', width: 12, unit: 'none', decimals: 1, thresholds: less(4, 6),
           says: 'Changes that a person makes until the request is submitted, on average over 28 days; one more confirms the match.',
           expr: 'sum(increase(primadona_booking_steps_to_submit_sum[28d])) / sum(increase(primadona_booking_steps_to_submit_count[28d]))',
         }),
         stat({
-          title: 'Submitted in an hour', runbook: 'README', width: 12, unit: 'none', decimals: 0, thresholds: plain,
+          title: 'Submitted in an hour', runbook: 'WritesFail', width: 12, unit: 'none', decimals: 0, thresholds: plain,
           says: 'Requests that joined the queue in the last hour.',
           expr: 'sum(increase(primadona_booking_submissions_total[1h]))',
         }),

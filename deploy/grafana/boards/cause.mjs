@@ -16,7 +16,7 @@ export default board({
           expr: 'objective:bad:ratio_5m', legend: '{{objective}}',
         }),
         graph({
-          title: 'Alerts', runbook: 'README', unit: 'none', thresholds: less(1, 5),
+          title: 'Alerts', runbook: 'AlertsFiring', unit: 'none', thresholds: less(1, 5),
           says: 'Alerts that are firing, by name.',
           expr: 'count by (alertname) (ALERTS{alertstate="firing"})', legend: '{{alertname}}',
         }),
@@ -76,8 +76,8 @@ export default board({
           legend: '{{program}}',
         }),
         graph({
-          title: 'Statements', runbook: 'WritesSlow', unit: 's', thresholds: less(0.1, 1),
-          says: 'The five statements that take most of the database’s time, seconds a second.',
+          title: 'Statements at once', runbook: 'WritesSlow', unit: 'none', thresholds: plain,
+          says: 'The five statements that take most of the database’s time: how many of each are under way at once, on average.',
           expr: 'topk(5, sum by (statement) (rate(primadona_db_statement_seconds_sum[$__rate_interval])))',
           legend: '{{statement}}',
         }),

@@ -32,8 +32,8 @@ export default board({
           },
         }),
         graph({
-          title: 'Where the database’s time goes', runbook: 'WritesSlow', unit: 's', thresholds: plain, stacked: true, width: 12,
-          says: 'Seconds of statements a second, the ten dearest by name.',
+          title: 'Where the database’s time goes', runbook: 'WritesSlow', unit: 'none', thresholds: plain, stacked: true, width: 12,
+          says: 'How many statements are under way at once, on average, the ten dearest by name.',
           expr: 'topk(10, sum by (program, statement) (rate(primadona_db_statement_seconds_sum[$__rate_interval])))',
           legend: '{{statement}} {{program}}',
         }),

@@ -8,13 +8,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { principles } = JSON.parse(
   readFileSync(join(here, '../../prometheus/principles.json'), 'utf8'));
 
-// Which runbook helps when a principle is not kept.
-const runbooks = {
-  participative: 'ReportsMissing', transparent: 'ChangeUnaccounted', responsive: 'MatchesLate',
-  non_discriminating: 'QueueOld', easy_and_cheap: 'MatchesLate',
-  effective_and_efficient: 'MatchesLate', accessible: 'ReadsFail',
-  accountable: 'ChangeUnaccounted', fair: 'QueueOld',
-};
 const thresholds = ({ better, target }) =>
   (better === 'up' ? more(target * 0.8, target) : less(target, target * 1.5));
 const value = (one) => `principle:value{principle="${one.principle}", part="${one.part}"}`;
@@ -31,13 +24,13 @@ export default board({
       title: 'At a glance',
       panels: [
         stat({
-          title: 'Principles kept', runbook: 'README', unit: 'none', decimals: 0, width: 6,
+          title: 'Principles kept', runbook: 'Principles', unit: 'none', decimals: 0, width: 6,
           says: `How many of the ${principles.length} numbers below reach their targets.`,
           thresholds: more(principles.length / 2, principles.length * 0.9),
           expr: 'sum(principle:kept)',
         }),
         graph({
-          title: 'Kept over time', runbook: 'README', unit: 'none', width: 18, height: 4,
+          title: 'Kept over time', runbook: 'Principles', unit: 'none', width: 18, height: 4,
           says: 'The same, as it went.', thresholds: more(7, 13), expr: 'sum(principle:kept)',
           legend: 'kept',
         }),
@@ -47,7 +40,7 @@ export default board({
       title: word(name),
       panels: principles.filter((one) => one.principle === name).flatMap((one) => {
         const shared = {
-          runbook: runbooks[name], unit: one.unit, thresholds: thresholds(one),
+          runbook: `Principles#${name.replaceAll('_', '-')}`, unit: one.unit, thresholds: thresholds(one),
           decimals: one.unit === 'none' ? 2 : 1,
         };
         return [

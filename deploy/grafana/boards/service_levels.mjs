@@ -36,7 +36,7 @@ export default board({
           thresholds: less(1, 1), expr: 'max(primadona_matching_double_bookings)',
         }),
         stat({
-          title: 'Alerts firing', runbook: 'README', unit: 'none', decimals: 0,
+          title: 'Alerts firing', runbook: 'AlertsFiring', unit: 'none', decimals: 0,
           says: 'Alerts that fire now, the watchdog left out.',
           thresholds: less(1, 5),
           expr: 'count(ALERTS{alertstate="firing", alertname!="Watchdog"}) or vector(0)',

@@ -64,19 +64,19 @@ export default board({
           },
         }),
         graph({
-          title: 'Score by element', runbook: 'README', unit: 'none', thresholds: plain,
+          title: 'Score by element', runbook: 'Principles#participative', unit: 'none', thresholds: plain,
           says: 'Mean score (1 to 4) of the nine elements of the satisfaction survey over 28 days.',
           expr: `${scores} / scalar(${surveys})`,
           legend: '{{element}}',
         }),
         stat({
-          title: 'Satisfaction (IKM)', width: 12, runbook: 'README', unit: 'none', decimals: 2, thresholds: more(65, 76.61),
+          title: 'Satisfaction (IKM)', width: 12, runbook: 'Principles#participative', unit: 'none', decimals: 2, thresholds: more(65, 76.61),
           says: '25 times the mean of the nine element means over 28 days; not told under five answers. The official index is GetSatisfactionIndex.',
           // Growth is reckoned between samples and never quite a whole number.
           expr: `25 * avg(${scores}) / scalar(${surveys} and round(${surveys}) >= 5)`,
         }),
         stat({
-          title: 'Level reached', width: 12, runbook: 'README', unit: 'percentunit', decimals: 0, thresholds: more(0.5, 0.7),
+          title: 'Level reached', width: 12, runbook: 'Principles#effective-and-efficient', unit: 'percentunit', decimals: 0, thresholds: more(0.5, 0.7),
           says: 'Share of the engagements completed in 28 days that reached the level that was needed.',
           expr: `sum(${grown('primadona_session_goals_total', '{reached="yes"}')}) / sum(${grown('primadona_session_goals_total')})`,
         }),
