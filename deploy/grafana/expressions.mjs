@@ -5,7 +5,7 @@ const counter = /_(total|bucket|sum|count)$/;
 const growth = new Set(['rate', 'irate', 'increase']);
 
 // A query as Prometheus takes it: what Grafana would put in is put in.
-export function plainQuery(expr, range = '1m') {
+export function plainQuery(expr, range = '5m') {
   return expr.replaceAll('$__rate_interval', range).replaceAll('$__range', '1h');
 }
 
@@ -61,5 +61,16 @@ export function selectorsOf(expr) {
   const found = new Set();
   each(expr, (node) => node.name === 'VectorSelector', (node, text) =>
     found.add(text.slice(node.from, node.to)));
+  return [...found];
+}
+
+// What must return data for a query to be more than its last resort: itself, and of an `or`, whose
+// right side may answer alone (`… or vector(0)`), every series that the left side looks at.
+export function asked(expr) {
+  const found = new Set([plainQuery(expr)]);
+  each(expr, (node) => node.name === 'Or', (node, text) => {
+    const left = node.parent.firstChild;
+    for (const one of selectorsOf(text.slice(left.from, left.to))) found.add(one);
+  });
   return [...found];
 }

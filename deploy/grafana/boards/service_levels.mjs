@@ -37,9 +37,9 @@ export default board({
         }),
         stat({
           title: 'Alerts firing', runbook: 'AlertsFiring', unit: 'none', decimals: 0,
-          says: 'Alerts that fire now, the watchdog left out.',
+          says: 'Alerts that fire now, the watchdog left out. No number: not even the watchdog fires.',
           thresholds: less(1, 5),
-          expr: 'count(ALERTS{alertstate="firing", alertname!="Watchdog"}) or vector(0)',
+          expr: 'count(ALERTS{alertstate="firing"}) - count(ALERTS{alertstate="firing", alertname="Watchdog"})',
         }),
       ],
     },
