@@ -1,4 +1,5 @@
 import { board } from '../board.mjs';
+import { callClasses } from '../colours.mjs';
 import { graph, less, more, stat } from '../panels.mjs';
 
 // Each objective with its alert's runbook.
@@ -71,7 +72,7 @@ export default board({
           expr: 'clamp_min(objective:budget_left:ratio_28d, -1)',
         }),
         graph({
-          title: 'Calls at the door', runbook: 'CallsRefused', unit: 'reqps', width: 12, stacked: true,
+          title: 'Calls at the door', runbook: 'CallsRefused', unit: 'reqps', width: 12, stacked: true, colours: callClasses,
           says: 'Calls a second by class: what the numbers above are shares of.',
           thresholds: less(1000, 3000), legend: '{{objective}}',
           expr: 'objective:total:rate{objective=~".*_answered"}',
