@@ -16,7 +16,8 @@ export const needStates = {
 };
 export const matchStates = {
   ...by('PROPOSED', 'blue'), ...by('ACCEPTED', 'light-green'), ...by('CONFIRMED', 'green'),
-  ...by('DECLINED', 'orange'), ...by('EXPIRED', 'yellow'), ...by('RELEASED', 'purple'),
+  ...by('DECLINED', 'orange'), ...by('EXPIRED', 'yellow'), ...by('RELEASED|VOIDED', 'light-red'),
+  ...by('ENDED', 'purple'),
 };
 export const sessionOutcomes = {
   ...by('verified', 'green'), ...by('cancelled_by_coachee', 'yellow'),

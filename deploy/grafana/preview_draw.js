@@ -16,9 +16,11 @@ function colourOf(value, steps) {
 // The way of a number below it, without axes.
 function trendLine(points, colour, box) {
   const real = points.filter(([, value]) => isReal(value));
-  const high = Math.max(...real.map(([, value]) => value), 0) || 1;
-  const way = real.map(([at, value]) =>
-    `${(100 * (at - range.start)) / (range.end - range.start)},${38 - (34 * value) / high}`);
+  const values = real.map(([, value]) => value);
+  const low = Math.min(...values, 0);
+  const high = Math.max(...values, 0) - low || 1;
+  const way = real.map(([at, value]) => `${(100 * (at - range.start)) / (range.end - range.start)},` +
+    `${38 - (34 * (value - low)) / high}`);
   box.insertAdjacentHTML('beforeend', '<svg class="trend" viewBox="0 0 100 40" ' +
     'preserveAspectRatio="none"><polyline fill="none" vector-effect="non-scaling-stroke" ' +
     `stroke="${colour}" stroke-width="1.5" points="${way.join(' ')}"/></svg>`);
@@ -86,7 +88,7 @@ function fillLegend(panel, { series, shown, rest }, hues, legend) {
   series.slice(0, shown).forEach(({ name, points }, at) => {
     const span = document.createElement('span');
     span.innerHTML = `<i style="background:${hues[at]}"></i>`;
-    span.append(`${name.trim() || 'value'} ${told(lastReal(points), panel.unit)}`);
+    span.append(`${name.trim() || 'value'} ${told(lastReal(points), panel.unit, panel.decimals)}`);
     legend.append(span);
   });
   if (rest) legend.insertAdjacentHTML('beforeend', `<span class="rest">${rest}</span>`);
@@ -120,14 +122,14 @@ function lines(panel, box, legend) {
     box.textContent = 'no data';
     return;
   }
-  const list = legendOf(panel.series);
+  const frame = box.parentElement.getBoundingClientRect();
+  const list = legendOf(panel.series, Math.round(frame.width / 56));
   const series = list.series.slice(0, 24);
   const hues = huesOf(panel, series);
   fillLegend(panel, list, hues, legend);
   const rows = table(series);
-  const whole = series.every(({ points }) =>
+  const whole = panel.decimals === 0 || series.every(({ points }) =>
     points.every(([, value]) => !isReal(value) || Number.isInteger(value)));
-  const frame = box.parentElement.getBoundingClientRect();
   new uPlot({
     width: frame.width - 12,
     height: frame.height - 30 - legend.getBoundingClientRect().height,

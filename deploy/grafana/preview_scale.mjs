@@ -6,7 +6,6 @@ const durations = [1e-5, 1e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5
   30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400, 172800, 432000, 864000, 2592000];
 const decimals = Array.from({ length: 54 }, (_, at) =>
   [1, 2, 5][at % 3] * 10 ** (Math.floor(at / 3) - 6));
-const named = 12; // series that a legend names; more would leave no room for the lines
 
 function scaled(value, steps) {
   for (const [size, name] of steps) if (Math.abs(value) >= size) return [value / size, name];
@@ -62,15 +61,16 @@ export const timeTold = (seconds, step) =>
 export const lastReal = (points) => points.findLast(([, value]) => isReal(value))?.[1];
 
 // Series in the order in which they matter: what has data before what is always 0, the highest
-// first. The legend names `shown` of them; it says how many are left out, and that they are at 0.
-export function legendOf(series) {
+// first. The legend names `shown` of them, at most `most`, so that lines keep their room; `rest`
+// says how many it leaves out, and which of them are at 0.
+export function legendOf(series, most = 12) {
   const height = ({ points }) =>
     Math.max(0, ...points.map(([, value]) => (isReal(value) ? Math.abs(value) : 0)));
   const ordered = series.map((one) => ({ one, high: height(one) }))
     .sort((a, b) => b.high - a.high || a.one.name.localeCompare(b.one.name));
   const some = ordered.filter(({ high }) => high > 0);
-  const worth = ordered.length <= named / 2 ? ordered.length : Math.max(some.length, 1);
-  const shown = Math.min(named, worth);
+  const worth = ordered.length <= 6 ? ordered.length : Math.max(some.length, 1);
+  const shown = Math.min(most, worth);
   const left = ordered.length - shown;
   const zeroes = Math.min(left, ordered.length - some.length);
   const rest = [left > zeroes && `${left - zeroes} more`, zeroes > 0 && `${zeroes} more at 0`];

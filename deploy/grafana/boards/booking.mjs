@@ -39,12 +39,12 @@ export default board({
       title: 'Requests',
       panels: [
         graph({
-          title: 'Submitted', runbook: 'WritesFail', unit: perHour, thresholds: plain, stacked: true,
+          title: 'Submitted', runbook: 'WritesFail', unit: perHour, decimals: 0, thresholds: plain, stacked: true,
           says: 'Requests that joined the queue for the first time in the hour before, by kind of service.',
           expr: hourly('primadona_booking_submissions_total', 'kind'), legend: '{{kind}}',
         }),
         graph({
-          title: 'Ended', runbook: 'QueueOld', unit: perHour, thresholds: plain, stacked: true, colours: bookingEnds,
+          title: 'Ended', runbook: 'QueueOld', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: bookingEnds,
           says: 'Requests that came to an end in the hour before: CLOSED is the good one.',
           expr: hourly('primadona_booking_ends_total', 'state'), legend: '{{state}}',
         }),
@@ -60,17 +60,17 @@ export default board({
       title: 'Needs pushed by HR',
       panels: [
         graph({
-          title: 'Pushed', runbook: 'PushesFail', unit: perHour, thresholds: plain, stacked: true, colours: needOutcomes,
+          title: 'Pushed', runbook: 'PushesFail', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: needOutcomes,
           says: 'Needs that were pushed in the hour before, by what became of them: stored, known already, history, refused.',
           expr: hourly('primadona_booking_needs_pushed_total', 'outcome'), legend: '{{outcome}}',
         }),
         graph({
-          title: 'Faults', runbook: 'NeedsQuarantined', unit: perHour, thresholds: less(1000, 10000), stacked: true,
+          title: 'Faults', runbook: 'NeedsQuarantined', unit: perHour, decimals: 0, thresholds: less(1000, 10000), stacked: true,
           says: 'Faults of needs that were pushed in the hour before, by reason.',
           expr: hourly('primadona_booking_need_faults_total', 'reason'), legend: '{{reason}}',
         }),
         graph({
-          title: 'Changes of needs', runbook: 'NeedsQuarantined', unit: perHour, thresholds: plain, stacked: true, colours: needStates,
+          title: 'Changes of needs', runbook: 'NeedsQuarantined', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: needStates,
           says: 'Changes of needs in the hour before, by the state after.',
           expr: hourly('primadona_booking_need_changes_total', 'state'), legend: '{{state}}',
         }),

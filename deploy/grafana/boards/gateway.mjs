@@ -4,7 +4,7 @@ import { graph, less, more, ourFault, plain, stat } from '../panels.mjs';
 
 const door = 'program="gateway"';
 const slowest = (q) =>
-  `topk(10, histogram_quantile(${q}, sum by (le, grpc_method) (rate(grpc_server_handling_seconds_bucket{${door}}[$__rate_interval]))))`;
+  `topk(10, histogram_quantile(${q}, sum by (le, grpc_method) (rate(grpc_server_handling_seconds_bucket{${door}, grpc_type="unary"}[$__rate_interval]))))`;
 
 export default board({
   uid: 'gateway',
@@ -33,7 +33,7 @@ export default board({
         }),
         graph({
           title: 'Slowest methods', runbook: 'ReadsSlow', unit: 's', thresholds: less(0.25, 1), width: 12,
-          says: 'The ten methods whose 99th of 100 takes longest.', expr: slowest(0.99), legend: '{{grpc_method}}',
+          says: 'The ten methods whose 99th of 100 takes longest, streams left out: those last as long as somebody watches.', expr: slowest(0.99), legend: '{{grpc_method}}',
         }),
         graph({
           title: 'Fails through our fault', runbook: 'WritesFail', unit: 'reqps', thresholds: less(0.1, 1), width: 12,

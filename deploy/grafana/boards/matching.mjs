@@ -31,7 +31,7 @@ export default board({
           legend: '{{competency}} {{kind}}',
         }),
         graph({
-          title: 'Why there is no provider', runbook: 'MatchesLate', unit: perHour, thresholds: plain, stacked: true,
+          title: 'Why there is no provider', runbook: 'MatchesLate', unit: perHour, decimals: 0, thresholds: plain, stacked: true,
           says: 'How often in the hour before a request was found to have no provider, by the reason that people are told.',
           expr: hourly('primadona_matching_unmatched_total', 'reason'), legend: '{{reason}}',
         }),
@@ -46,7 +46,7 @@ export default board({
           expr: { half: wait(0.5), 'nine of ten': wait(0.9) },
         }),
         graph({
-          title: 'What becomes of matches', runbook: 'MatchesLate', unit: perHour, thresholds: plain, stacked: true, colours: matchStates,
+          title: 'What becomes of matches', runbook: 'MatchesLate', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: matchStates,
           says: 'Matches that came into a state in the hour before.',
           expr: hourly('primadona_matching_match_transitions_total', 'state'), legend: '{{state}}',
         }),

@@ -52,12 +52,12 @@ export default board({
       title: 'Sessions and engagements',
       panels: [
         graph({
-          title: 'How sessions end', runbook: 'ReportsMissing', unit: perHour, thresholds: plain, stacked: true, colours: sessionOutcomes,
+          title: 'How sessions end', runbook: 'ReportsMissing', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: sessionOutcomes,
           says: 'Sessions that ended in the hour before, by outcome; verified is the good one.',
           expr: hourly('primadona_session_sessions_total', 'outcome'), legend: '{{outcome}}',
         }),
         graph({
-          title: 'Engagements', runbook: 'EventsLate', unit: perHour, thresholds: plain, colours: engagementStates,
+          title: 'Engagements', runbook: 'EventsLate', unit: perHour, decimals: 0, thresholds: plain, colours: engagementStates,
           says: 'Engagements that were opened, completed or terminated in the hour before.',
           expr: hourly('primadona_session_engagements_total', 'state'), legend: '{{state}}',
         }),
@@ -72,12 +72,12 @@ export default board({
       title: 'What comes of it',
       panels: [
         graph({
-          title: 'JP', runbook: 'ReportsMissing', unit: perHour, thresholds: plain, colours: credits,
+          title: 'JP', runbook: 'ReportsMissing', unit: perHour, decimals: 0, thresholds: plain, colours: credits,
           says: 'JP written into the ledger in the hour before, by kind; reversals beside them.',
           expr: hourly('primadona_session_jp_total', 'kind, entry'), legend: '{{kind}} {{entry}}',
         }),
         graph({
-          title: 'Surveys and gains', runbook: 'Principles#participative', unit: perHour, thresholds: plain,
+          title: 'Surveys and gains', runbook: 'Principles#participative', unit: perHour, decimals: 0, thresholds: plain,
           says: 'Surveys answered, and competency gains that came about or were acknowledged by HR, in the hour before.',
           expr: {
             surveys: 'sum(increase(primadona_session_surveys_total[1h]))',
