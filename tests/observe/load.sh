@@ -1,5 +1,5 @@
 # A working suite with everything in it that dashboards show: requests up to verified sessions,
-# surveys and gains, watchers, and a worst hour in little. Needs drills/suite.sh and build.sh.
+# surveys and gains, watchers, and each profile of load in little. Needs drills/suite.sh and build.sh.
 
 readonly surveys=5 # fewer are not told
 
@@ -10,17 +10,18 @@ walks_the_way() {
   done
 }
 
-# _worst_hour NAME: sets `worst_hour`, the command of one whose report is $scratch/NAME.*.
-_worst_hour() {
-  worst_hour=("$repo/build/main/tests/load/load" --address "127.0.0.1:$base"
-    --key "$PRIMADONA_HOME/secrets/token-signing.jwk" --profile worst-hour --coachees 40
-    --out "$scratch/$1")
+# _load_of PROFILE NAME: sets `load`, the command that plays it; its report is $scratch/NAME.*.
+_load_of() {
+  load=("$repo/build/main/tests/load/load" --address "127.0.0.1:$base"
+    --key "$PRIMADONA_HOME/secrets/token-signing.jwk" --profile "$1" --coachees 40
+    --out "$scratch/$2")
 }
 
-bears_the_load() {
-  _worst_hour load
-  "${worst_hour[@]}" --rate 20 --seconds 20 || return 1
-  [[ -s $scratch/load.html && -s $scratch/load.json && -s $scratch/load.txt ]]
+# bears PROFILE: every call of it in little is answered, and there is a report.
+bears() {
+  _load_of "$1" "$1"
+  "${load[@]}" --rate 20 --seconds 15 || return 1
+  [[ -s $scratch/$1.html && -s $scratch/$1.json && -s $scratch/$1.txt ]]
 }
 
 _all_queries() {
@@ -30,8 +31,8 @@ _all_queries() {
 # ratios and no quantiles.
 every_query_returns_data() {
   local result=0 meanwhile
-  _worst_hour meanwhile
-  "${worst_hour[@]}" --rate 5 --seconds 120 >"$scratch/meanwhile.out" 2>&1 &
+  _load_of worst-hour meanwhile
+  "${load[@]}" --rate 5 --seconds 120 >"$scratch/meanwhile.out" 2>&1 &
   meanwhile=$!
   await 60 _all_queries || result=1
   kill "$meanwhile" 2>/dev/null || true
