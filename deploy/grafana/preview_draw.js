@@ -123,7 +123,8 @@ function lines(panel, box, legend) {
     return;
   }
   const frame = box.parentElement.getBoundingClientRect();
-  const list = legendOf(panel.series, Math.round(frame.width / 56));
+  const list = legendOf(panel.series,
+    { most: Math.round(frame.width / 56), lowest: panel.steps[0].color === 'red' });
   const series = list.series.slice(0, 24);
   const hues = huesOf(panel, series);
   fillLegend(panel, list, hues, legend);

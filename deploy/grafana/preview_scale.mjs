@@ -61,14 +61,16 @@ export const timeTold = (seconds, step) =>
 export const lastReal = (points) => points.findLast(([, value]) => isReal(value))?.[1];
 
 // Series in the order in which they matter: what has data before what is always 0, the highest
-// first. The legend names `shown` of them, at most `most`, so that lines keep their room; `rest`
-// says how many it leaves out, and which of them are at 0.
-export function legendOf(series, most = 12) {
-  const height = ({ points }) =>
-    Math.max(0, ...points.map(([, value]) => (isReal(value) ? Math.abs(value) : 0)));
-  const ordered = series.map((one) => ({ one, high: height(one) }))
-    .sort((a, b) => b.high - a.high || a.one.name.localeCompare(b.one.name));
-  const some = ordered.filter(({ high }) => high > 0);
+// first; or, where little is bad, the lowest. The legend names `shown` of them, at most `most`, so
+// that lines keep their room; `rest` says how many it leaves out, and which of them are at 0.
+export function legendOf(series, { most = 12, lowest = false } = {}) {
+  const values = ({ points }) => points.map(([, value]) => value).filter(isReal);
+  const weighed = series.map((one) => ({
+    one, high: Math.max(0, ...values(one).map(Math.abs)), low: Math.min(Infinity, ...values(one)),
+  }));
+  const ordered = weighed.sort((a, b) =>
+    (lowest ? a.low - b.low : b.high - a.high) || a.one.name.localeCompare(b.one.name));
+  const some = lowest ? ordered : ordered.filter(({ high }) => high > 0);
   const worth = ordered.length <= 6 ? ordered.length : Math.max(some.length, 1);
   const shown = Math.min(most, worth);
   const left = ordered.length - shown;

@@ -42,9 +42,13 @@ const claims = {
     assert.equal(shown, 1);
     assert.equal(rest, '20 more at 0');
   },
+  TheLegendBeginsWithTheLowestWhereLittleIsBad: () =>
+    assert.deepEqual(legendOf([flat('a', 1), flat('b', 0.2), flat('c', 0)], { lowest: true })
+      .series.map(({ name }) => name), ['c', 'b', 'a']),
   TheLegendSaysHowManyItLeavesOut: () =>
     assert.equal(
-      legendOf(Array.from({ length: 15 }, (_, at) => flat(`n${at}`, at + 1))).rest, '3 more'),
+      legendOf(Array.from({ length: 15 }, (_, at) => flat(`n${at}`, at + 1)), { most: 12 }).rest,
+      '3 more'),
   APictureBeginsWhereDataBegin: () => {
     const late = { name: '', points: [[40, NaN], [50, 1]] };
     assert.equal(beginOf([flat('there at any time', 0), late], 30), 50);
