@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // deploy/grafana/preview.mjs: pictures of the dashboards, from their JSON and a real Prometheus.
 //
-// usage: preview.mjs --prometheus URL [--out DIR] [--minutes N] [--only NAME]
+// usage: preview.mjs --prometheus URL [--out DIR] [--minutes N] [--ago N] [--only NAME]
 //
+// Shows the last 15 minutes, or --minutes, up to now, or --ago minutes before.
 // Needs chromium. No Grafana is at work: uPlot draws, a headless chromium takes the picture, and
 // each says "preview, not Grafana". What a person sees in Grafana has the same panels, queries and
 // colours.
@@ -96,7 +97,7 @@ const prometheus = option('prometheus', '');
 if (!prometheus) refuse('--prometheus names the server, such as http://127.0.0.1:9090');
 const out = option('out', join(here, '../../docs/dashboards'));
 const seconds = Number(option('minutes', '15')) * 60;
-const end = Math.floor(Date.now() / 1000);
+const end = Math.floor(Date.now() / 1000) - Number(option('ago', '0')) * 60;
 const range = { start: end - seconds, end, step: Math.max(1, Math.round(seconds / 200)) };
 mkdirSync(out, { recursive: true });
 for (const file of readdirSync(join(here, 'dashboards')).sort()) {

@@ -7,6 +7,8 @@ const palette = ['#3274d9', '#e0b400', '#8f3bb8', '#ff780a', '#1aa7a1', '#7a5c3e
 const colours = { green: '#299c46', 'light-green': '#8cc63f', orange: '#e08400', red: '#d0021b',
   'light-red': '#e8707a', blue: '#3274d9', yellow: '#e0b400', purple: '#8f3bb8' };
 
+const legendRoom = 44; // three lines, in pixels
+
 function colourOf(value, steps) {
   let colour = steps[0].color;
   for (const step of steps) if (step.value !== null && value >= step.value) colour = step.color;
@@ -85,6 +87,7 @@ const limitLines = (panel) => (plot) => {
 };
 
 function fillLegend(panel, { series, shown, rest }, hues, legend) {
+  legend.textContent = '';
   series.slice(0, shown).forEach(({ name, points }, at) => {
     const span = document.createElement('span');
     span.innerHTML = `<i style="background:${hues[at]}"></i>`;
@@ -123,11 +126,13 @@ function lines(panel, box, legend) {
     return;
   }
   const frame = box.parentElement.getBoundingClientRect();
-  const list = legendOf(panel.series,
-    { most: Math.round(frame.width / 56), lowest: panel.steps[0].color === 'red' });
-  const series = list.series.slice(0, 24);
+  const lowest = panel.steps[0].color === 'red';
+  const series = legendOf(panel.series, { lowest }).series.slice(0, 24);
   const hues = huesOf(panel, series);
-  fillLegend(panel, list, hues, legend);
+  for (let most = 12; most > 0; most -= 1) {
+    fillLegend(panel, legendOf(panel.series, { most, lowest }), hues, legend);
+    if (legend.getBoundingClientRect().height <= legendRoom) break;
+  }
   const rows = table(series);
   const whole = panel.decimals === 0 || series.every(({ points }) =>
     points.every(([, value]) => !isReal(value) || Number.isInteger(value)));

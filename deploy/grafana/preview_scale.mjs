@@ -26,8 +26,10 @@ export const isReal = (value) => value !== null && value !== undefined && !Numbe
 export function told(value, unit, places) {
   if (!isReal(value)) return '–';
   if (!Number.isFinite(value)) return '∞';
+  // Thousands are told as such: their places are others than those of the number as it stands.
+  const own = Math.abs(value) < 1000 || unit === 's' ? places : undefined;
   const digits = (number) =>
-    places ?? (Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : 2);
+    own ?? (Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : 2);
   const short = (number) => number.toFixed(digits(number))
     .replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/^-0$/, '0');
   if (unit === 'percentunit') return `${short(value * 100)} %`;

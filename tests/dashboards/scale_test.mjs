@@ -9,6 +9,7 @@ import {
 const flat = (name, value) => ({ name, points: [[0, value], [10, value]] });
 const claims = {
   ANumberOfSeveralSaysOfHowMany: () => assert.equal(told(11, 'suffix:of 14', 0), '11 of 14'),
+  ThousandsKeepTheirPlaces: () => assert.equal(told(3440, 'suffix:/h', 0), '3.44 k /h'),
   APartIsToldInPercent: () => assert.equal(told(-0.25, 'percentunit'), '-25 %'),
   NoMinusStandsBeforeNothing: () => assert.equal(told(-0.0001, 'none', 0), '0'),
   AnAxisHasNeverFewerThanTwoMarks: () => {
