@@ -11,7 +11,7 @@ export default board({
       title: '1. What people feel',
       panels: [
         graph({
-          title: 'Share that is not as promised', runbook: 'ReadsFail', unit: 'percentunit', thresholds: less(0.01, 0.05), width: 16,
+          title: 'Share that is not as promised', runbook: 'AlertsFiring', unit: 'percentunit', thresholds: less(0.01, 0.05), width: 16,
           says: 'Over five minutes, each objective. What rises first is where to look.',
           expr: 'objective:bad:ratio_5m', legend: '{{objective}}',
         }),
@@ -83,7 +83,7 @@ export default board({
           legend: '{{statement}}',
         }),
         graph({
-          title: 'Calls between services', runbook: 'SlotChangesUnsettled', unit: 'reqps', thresholds: less(0.1, 1),
+          title: 'Calls between services', runbook: 'ServiceNotServing', unit: 'reqps', thresholds: less(0.1, 1),
           says: 'Outgoing calls of a program that fail through the fault of who answers, a second. What a caller did wrong is no failure of a service.',
           expr: `sum by (program, grpc_method, grpc_code) (rate(grpc_client_handled_total{${ourFault}}[$__rate_interval])) > 0 or label_replace(vector(0), "program", "none", "", "")`,
           legend: '{{program}} {{grpc_method}} {{grpc_code}}',

@@ -48,25 +48,25 @@ export default board({
       title: 'How fast the budget burns',
       panels: [
         graph({
-          title: 'Burn over an hour', runbook: 'ReadsFail', unit: 'none', width: 12,
+          title: 'Burn over an hour', runbook: 'BudgetSpent', unit: 'none', width: 12,
           says: 'At 1 the whole month’s budget of failures is spent in a month; at 14.4 in two days, and somebody is woken.',
           thresholds: less(6, 14.4), legend: '{{objective}}',
           expr: 'objective:bad:ratio_1h / (1 - objective:target)',
         }),
         graph({
-          title: 'Burn over a day', runbook: 'ReadsFail', unit: 'none', width: 12,
+          title: 'Burn over a day', runbook: 'BudgetSpent', unit: 'none', width: 12,
           says: 'The slow burn: at 3 a ticket is written.',
           thresholds: less(1, 3), legend: '{{objective}}',
           expr: 'objective:bad:ratio_1d / (1 - objective:target)',
         }),
         stat({
-          title: 'Least budget left', runbook: 'ReadsFail', unit: 'percentunit', decimals: 0, height: 8,
+          title: 'Least budget left', runbook: 'BudgetSpent', unit: 'percentunit', decimals: 0, height: 8,
           says: 'What is left of the month’s budget of failures where least is left; below 0 that promise of the month is broken.',
           thresholds: more(0, 0.25), trend: true,
           expr: 'min(objective:budget_left:ratio_28d)',
         }),
         graph({
-          title: 'Budget left of 28 days', runbook: 'ReadsFail', unit: 'percentunit', width: 8,
+          title: 'Budget left of 28 days', runbook: 'BudgetSpent', unit: 'percentunit', width: 8,
           says: 'What of the month’s budget of failures is left; below 0 the promise of the month is broken. One that is spent more than once over is drawn at -100 %.',
           thresholds: more(0, 0.25), legend: '{{objective}}', lowest: null,
           expr: 'clamp_min(objective:budget_left:ratio_28d, -1)',
