@@ -75,7 +75,9 @@ export function lint(dashboard) {
   const faults = [];
   if (!dashboard.uid) faults.push('has no uid');
   if (!dashboard.description) faults.push('has no description');
-  if (dashboard.editable !== false) faults.push('can be changed where it is shown: it would be lost');
+  if (dashboard.editable !== false) {
+    faults.push('can be changed where it is shown, and the change would be lost');
+  }
   if (!dashboard.tags?.includes('primadona')) faults.push('has no tag primadona');
   const source = dashboard.templating?.list?.find((one) => one.name === 'datasource');
   if (source?.type !== 'datasource') faults.push('has no variable datasource');

@@ -21,8 +21,8 @@ function trendLine(points, colour, box) {
   const values = real.map(([, value]) => value);
   const low = Math.min(...values, 0);
   const high = Math.max(...values, 0) - low || 1;
-  const way = real.map(([at, value]) => `${(100 * (at - range.start)) / (range.end - range.start)},` +
-    `${38 - (34 * (value - low)) / high}`);
+  const way = real.map(([at, value]) => [(100 * (at - range.start)) / (range.end - range.start),
+    38 - (34 * (value - low)) / high].join(','));
   box.insertAdjacentHTML('beforeend', '<svg class="trend" viewBox="0 0 100 40" ' +
     'preserveAspectRatio="none"><polyline fill="none" vector-effect="non-scaling-stroke" ' +
     `stroke="${colour}" stroke-width="1.5" points="${way.join(' ')}"/></svg>`);

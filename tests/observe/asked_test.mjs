@@ -16,7 +16,8 @@ const claims = {
     assert.deepEqual(asked('clamp_min(a or vector(0), 1)').slice(1), ['a']),
   DoesNotAskForTheLastResort: () =>
     assert.ok(!asked('a or label_replace(b, "x", "y", "", "")').slice(1).includes('b')),
-  FindsEachSelectorOnce: () => assert.deepEqual(selectorsOf('a{b="c"} > 2 * a{b="c"}'), ['a{b="c"}']),
+  FindsEachSelectorOnce: () =>
+    assert.deepEqual(selectorsOf('a{b="c"} > 2 * a{b="c"}'), ['a{b="c"}']),
 };
 for (const [name, holds] of Object.entries(claims)) {
   holds();

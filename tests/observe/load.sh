@@ -1,5 +1,5 @@
 # A working suite with everything in it that dashboards show: requests up to verified sessions,
-# surveys and gains, watchers, and each profile of load in little. Needs drills/suite.sh and build.sh.
+# surveys and gains, watchers, and each profile of load in little. Needs drills/suite.sh.
 
 readonly surveys=5 # fewer are not told
 
