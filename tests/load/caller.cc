@@ -35,7 +35,7 @@ Caller::Due Caller::DueNow(const Due& cause) const {
   return {cause.operation, cause.begin, clock_.Now() - cause.begin};
 }
 
-void Caller::Begin(int64_t calls) {
+void Caller::AddUnderWay(int64_t calls) {
   absl::MutexLock lock(&mutex_);
   under_way_ += calls;
 }

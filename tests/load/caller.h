@@ -60,8 +60,7 @@ class Caller {
             Answered<Response> answered = {});
   // What follows of an answer is due when that has come.
   Due DueNow(const Due& cause) const;
-  void Begin(int64_t calls);
-  // Records how a call ended; one is under way less once what follows of it is.
+  void AddUnderWay(int64_t calls);
   void Record(const Due& due, const grpc::Status& status, const std::set<std::string>& reasons);
 
   void GetBooking(const Due& due);
@@ -106,12 +105,13 @@ void Caller::Call(const Due& due, const std::string& token, Request request,
   auto exchange = std::make_shared<Exchange>();
   Prepare(token, limit_, exchange->context);
   exchange->request = std::move(request);
-  Begin(1);
+  AddUnderWay(1);
   start(&exchange->context, &exchange->request, &exchange->response,
         [this, exchange, due, answered = std::move(answered)](const grpc::Status& status) {
           Record(due, status, answered.reasons);
           if (status.ok() && answered.then != nullptr) answered.then(exchange->response);
-          Begin(-1);
+          // Only now, so that what follows of a call is under way before it is not.
+          AddUnderWay(-1);
         });
 }
 
