@@ -4,7 +4,8 @@
 
 namespace primadona::failpoint {
 
-// Every place, so that a test can ask for each.
+// Every place, so that a test can ask for each. The commits are those of transactions that somebody
+// is told of, such as all that append an event: leases and numbering would be most of them.
 inline constexpr const char* kCommitBefore = "commit.before";
 inline constexpr const char* kCommitAfter = "commit.after";
 inline constexpr const char* kDeliverBefore = "deliver.before";

@@ -6,6 +6,7 @@
 
 #include "common/status/macros.h"
 #include "matching/api/round_problem.h"
+#include "matching/api/score_weights_json.h"
 #include "matching/engine/certificate/certificate.h"
 #include "matching/engine/solve/solve.h"
 
