@@ -1,6 +1,6 @@
 // promtool unit tests: every principle's number; every alert once on series on which it fires, once on series on which it
 // stays quiet; a burn-rate alert so for each of its pairs of windows.
-import { canBurn } from './objective_rules.mjs';
+import { canBurn, RECORDED_EACH } from './objective_rules.mjs';
 import { secondsOf } from './yaml.mjs';
 
 const steps = 24; // looks within a long window: two fall into the short one
@@ -32,6 +32,26 @@ function burnTest(objectives, burn, interval, times) {
       expect(`round(objective:bad:ratio_${burn.short}${label(one)}, 0.000001)`, label(one),
         Number(shareOf(one).toFixed(6))),
     ]),
+  };
+}
+
+// A series that began five minutes ago, with so many bad events and no good one: whether that wakes
+// anybody is a matter of their number alone.
+function youngTest(objectives, bad, fires) {
+  const [age, samples] = ['5m', secondsOf('5m') / secondsOf(RECORDED_EACH)];
+  const rate = bad / secondsOf(age);
+  return {
+    name: `${bad} bad events of a young series ${fires ? 'wake somebody' : 'wake nobody'}`,
+    interval: RECORDED_EACH,
+    input_series: series(Object.fromEntries(objectives.flatMap(({ id }) => [
+      [`objective:bad:rate{objective="${id}"}`, `_ ${rate}x${samples - 1}`],
+      [`objective:total:rate{objective="${id}"}`, `_ ${rate}x${samples - 1}`],
+    ]))),
+    promql_expr_test: objectives.map(({ alert }) => ({
+      expr: `clamp_max(count(ALERTS{alertname="${alert}", alertstate="firing"}), 1) or vector(0)`,
+      eval_time: age,
+      exp_samples: [{ labels: '{}', value: fires ? 1 : 0 }],
+    })),
   };
 }
 
@@ -92,6 +112,9 @@ export function ruleTests(objectives, { causes }, { principles }) {
   const burning = objectives.objectives.filter((one) => one.kind !== 'never');
   const files = {
     causes: file('1m', [...never.flatMap(testsOfNever), ...causes.flatMap(causeTests)]),
+    young: file(RECORDED_EACH, [[objectives.least_bad - 1, false], [objectives.least_bad + 1, true]]
+      .map(([bad, fires]) =>
+        youngTest(burning.filter((one) => one.kind !== 'gauge'), bad, fires))),
     principles: file('1d', principles.map(principleTest), ['principles']),
   };
   for (const burn of objectives.burns) {
