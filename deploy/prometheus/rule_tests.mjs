@@ -96,6 +96,24 @@ function principleTest({ principle, part, better, target, example }) {
   };
 }
 
+// The same series without any growth: the programs run, and nothing has happened yet.
+function silentTest({ principle, part, example }) {
+  const still = Object.keys(example.of).map((name) => [name, '0x15']);
+  return {
+    name: `${principle}, ${part}, without data`,
+    interval: '1d',
+    input_series: series(Object.fromEntries(still)),
+    promql_expr_test: [{
+      expr: `count(principle:kept{principle="${principle}", part="${part}"}) or vector(0)`,
+      eval_time: '10d',
+      exp_samples: [{ labels: '{}', value: 0 }],
+    }],
+  };
+}
+
+// A gauge of zero is data: it says that nobody waits.
+const isRatio = ({ value }) => / \/ |histogram_quantile/.test(value);
+
 const file = (interval, tests, names = ['objectives', 'causes']) => ({
   rule_files: names.map((name) => `../../../deploy/prometheus/rules/${name}.yml`),
   evaluation_interval: interval,
@@ -115,7 +133,9 @@ export function ruleTests(objectives, { causes }, { principles }) {
     young: file(RECORDED_EACH, [[objectives.least_bad - 1, false], [objectives.least_bad + 1, true]]
       .map(([bad, fires]) =>
         youngTest(burning.filter((one) => one.kind !== 'gauge'), bad, fires))),
-    principles: file('1d', principles.map(principleTest), ['principles']),
+    principles: file('1d', [
+      ...principles.map(principleTest), ...principles.filter(isRatio).map(silentTest),
+    ], ['principles']),
   };
   for (const burn of objectives.burns) {
     const interval = `${secondsOf(burn.long) / steps}s`;
