@@ -67,6 +67,9 @@ export function objectiveRules(objectives, time) {
   return { name: 'objectives', interval: time(RECORDED_EACH, 1), rules };
 }
 
+// What waits until the morning however fast it burns says so itself.
+export const severityOf = (objective, burn) => objective.severity ?? burn.severity;
+
 // A pair of windows must both burn: the long one says that it matters, the short one that it still
 // goes on. A handful of bad events wakes nobody, however few the calls are; a gauge's badness is
 // time, and counts at once. The events are a sum of what was recorded, not an average times the
@@ -86,7 +89,7 @@ function burnAlert(objective, burn, objectives, time) {
   return {
     alert: objective.alert,
     expr: parts.join(' and '),
-    labels: { severity: burn.severity, burn: String(burn.factor), objective: objective.id },
+    labels: { severity: severityOf(objective, burn), burn: String(burn.factor), objective: objective.id },
     annotations: {
       summary: `${objective.title}: the budget burns ${burn.factor} times too fast ` +
         `({{ $value | humanizePercentage }} bad over ${burn.long})`,

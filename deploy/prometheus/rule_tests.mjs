@@ -1,6 +1,6 @@
 // promtool unit tests: every principle's number; every alert once on series on which it fires, once on series on which it
 // stays quiet; a burn-rate alert so for each of its pairs of windows.
-import { canBurn, RECORDED_EACH } from './objective_rules.mjs';
+import { canBurn, RECORDED_EACH, severityOf } from './objective_rules.mjs';
 import { secondsOf } from './yaml.mjs';
 
 const steps = 24; // looks within a long window: two fall into the short one
@@ -27,7 +27,7 @@ function burnTest(objectives, burn, interval, times) {
     input_series: series(inputs),
     promql_expr_test: objectives.flatMap((one) => [
       expect(`count(ALERTS{alertname="${one.alert}", alertstate="firing", ` +
-        `burn="${burn.factor}"}) or vector(0)`, '{}',
+        `severity="${severityOf(one, burn)}", burn="${burn.factor}"}) or vector(0)`, '{}',
       times > 1 ? 1 : 0),
       expect(`round(objective:bad:ratio_${burn.short}${label(one)}, 0.000001)`, label(one),
         Number(shareOf(one).toFixed(6))),
