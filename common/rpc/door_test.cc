@@ -1,6 +1,9 @@
 #include "common/rpc/door.h"
 
+#include <signal.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <future>
 #include <memory>
 #include <string>
@@ -8,6 +11,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "common/log/log.h"
 #include "common/metrics/names.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/errors.h"
@@ -102,6 +106,7 @@ TEST_F(DoorTest, AnswersARepeatFromWhatTheFirstCallMade) {
   EXPECT_EQ(again.name(), "things/one");
   EXPECT_EQ(again.title(), "") << "a replay, not the handler, must have answered";
   EXPECT_EQ(Keys(), 1);
+  EXPECT_THAT(Metrics(), HasSubstr("\nprimadona_replayed_calls_total 1\n"));
 }
 
 TEST_F(DoorTest, RefusesTheSameKeyWithAnotherBody) {
@@ -172,6 +177,27 @@ TEST_F(DoorTest, StreamsUntilTheHandlerReturns) {
   EXPECT_TRUE(reader->Finish().ok());
 }
 
+TEST_F(DoorTest, TellsTheStatementsOfAStreamInItsLine) {
+  hooks_->on_watch = [this](const Call&, const auto&) {
+    return database_.database()
+        .Read([](mysql::Transaction& tx) {
+          return tx.Query({"look_around", "SELECT 1"}, {});
+        })
+        .status();
+  };
+  echo::v1::EchoRequest request;
+  request.set_text("x");
+  auto context = ContextOf(caller_);
+  log::Configure("test-service", log::Level::kInfo);
+  ::testing::internal::CaptureStderr();
+  auto reader = stub_->Watch(context.get(), request);
+  for (echo::v1::EchoResponse item; reader->Read(&item);) continue;
+  EXPECT_TRUE(reader->Finish().ok());
+  log::Flush();
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+              ::testing::ContainsRegex("EchoService/Watch.*\"statements\":\"look_around"));
+}
+
 TEST_F(DoorTest, TellsAStreamThatWritesNothingThatItsClientHasGone) {
   absl::Notification begun, ended;
   hooks_->on_watch = [&](const Call& call, const auto&) {
@@ -233,6 +259,7 @@ class NarrowDoorTest : public ::testing::Test {
     settings.clock = &clock_;
     settings.door.workers = 1;
     settings.door.queue = 1;
+    settings.door.max_streams = 1;
     settings.door.trust_plaintext_peers = true;
     service_ = std::move(RunningService::Start(EchoSpec(hooks_), settings)).value();
     stub_ = echo::v1::EchoService::NewStub(
@@ -256,6 +283,13 @@ class NarrowDoorTest : public ::testing::Test {
     return service_->foundation().metrics.Render().find(line + "\n") != std::string::npos;
   }
 
+  double Refused(const std::string& reason) {
+    const std::string text = service_->foundation().metrics.Render();
+    const std::string series = "primadona_executor_refused_total{reason=\"" + reason + "\"} ";
+    const size_t at = text.find(series);
+    return at == std::string::npos ? -1 : std::atof(text.c_str() + at + series.size());
+  }
+
   absl::Notification go_;
   std::atomic<int> running_{0};
   const std::shared_ptr<EchoHooks> hooks_ = std::make_shared<EchoHooks>();
@@ -277,6 +311,49 @@ TEST_F(NarrowDoorTest, RefusesACallBeyondTheQueueWithARetryHint) {
   go_.Notify();
   EXPECT_OK(first.get());
   EXPECT_OK(second.get());
+}
+
+TEST_F(NarrowDoorTest, TellsHowLongWhoWaitedForAWorker) {
+  go_.Notify();
+  for (int i = 0; i < 3; ++i) EXPECT_OK(Start(absl::Minutes(1)).get());
+  EXPECT_TRUE(Shows("primadona_executor_wait_seconds_count 3"));
+}
+
+TEST_F(NarrowDoorTest, CountsTheStreamThatIsOneTooMany) {
+  hooks_->on_watch = [](const Call& call, const auto& say) {
+    EXPECT_TRUE(say("open"));
+    EXPECT_TRUE(Eventually([&] { return call.over(); }));
+    return absl::OkStatus();
+  };
+  echo::v1::EchoRequest request;
+  request.set_text("x");
+  const auto caller = primadona::testing::SystemCaller("hr", Role::kHrSystem);
+  auto context = ContextOf(caller), more = ContextOf(caller);
+  auto reader = stub_->Watch(context.get(), request);
+  echo::v1::EchoResponse item;
+  ASSERT_TRUE(reader->Read(&item));
+  EXPECT_TRUE(Shows("primadona_streams_open 1"));
+  EXPECT_THAT(FromGrpcStatus(stub_->Watch(more.get(), request)->Finish()),
+              FailsWith(absl::StatusCode::kResourceExhausted, "STREAMS_BUSY"));
+  EXPECT_TRUE(Shows("primadona_executor_refused_total{reason=\"streams_full\"} 1"));
+  context->TryCancel();
+  reader->Finish();
+}
+
+TEST_F(NarrowDoorTest, CountsTheCallsThatAStalledDatabaseCannotServe) {
+  const pid_t server = primadona::testing::TestDatabase::server_pid();
+  ASSERT_EQ(kill(server, SIGSTOP), 0);
+  const auto refused = [this] { return absl::IsUnavailable(Start(absl::Milliseconds(200)).get()); };
+  auto running = Start(absl::Minutes(1));
+  const bool stalled = Eventually(refused, absl::Seconds(30)) && refused();
+  const double before = Refused("database_stalled");
+  const bool twice = refused() && refused();
+  const double after = Refused("database_stalled");
+  ASSERT_EQ(kill(server, SIGCONT), 0);
+  EXPECT_TRUE(stalled && twice);
+  EXPECT_EQ(after, before + 2);
+  go_.Notify();
+  running.get().IgnoreError();
 }
 
 TEST_F(NarrowDoorTest, DropsAWaitingCallWhoseDeadlineHasPassed) {
