@@ -141,8 +141,6 @@ absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) 
   RoundPlan plan{.results = ResultsOf(problem),
                  .certificate = WriteCertificate(problem.instance(), solution),
                  .prices = PricesOf(problem)};
-  round.tickets = static_cast<int64_t>(snapshot.tickets.size());
-  round.providers = static_cast<int64_t>(snapshot.providers.size());
   round.planned = static_cast<int64_t>(totals.served);
   round.total_score = round.planned * kMaxScore - totals.cost;
   round.gap = static_cast<int64_t>((GapOf(problem.instance(), solution) + point - 1) / point);

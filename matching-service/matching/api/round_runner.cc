@@ -19,16 +19,8 @@ namespace primadona::matching {
 namespace {
 
 constexpr absl::Duration kInterval = absl::Seconds(1);
-// After a replica that ended, another goes on when this is over.
-constexpr absl::Duration kLease = absl::Seconds(30);
 // How long prices guide instant matching when no other round comes.
 constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
-
-absl::Status NotLeadingError() {
-  return MakeError(absl::StatusCode::kAborted, "NOT_LEADING",
-                   {.en = "Another replica leads the rounds, or this one ends.",
-                    .id = "Replika lain memimpin putaran, atau replika ini berakhir."});
-}
 
 // What another try would not change.
 bool IsFinal(const absl::Status& status) {
@@ -37,8 +29,8 @@ bool IsFinal(const absl::Status& status) {
 
 }  // namespace
 
-RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock)
-    : deps_(deps), clock_(clock), holder_(NewUuid(clock.Now())), made_(clock.Now()) {}
+RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms)
+    : deps_(deps), clock_(clock), lease_(deps, NewUuid(clock.Now()), terms), made_(clock.Now()) {}
 
 void RoundRunner::Start() {
   absl::MutexLock lock(&mutex_);
@@ -78,8 +70,7 @@ absl::Status RoundRunner::Lead() {
     absl::MutexLock lock(&mutex_);
     if (stopping_) return NotLeadingError();
   }
-  ASSIGN_OR_RETURN(const bool leads, deps_.rounds.Lead(holder_, kLease));
-  return leads ? absl::OkStatus() : NotLeadingError();
+  return lease_.Take();
 }
 
 absl::Status RoundRunner::Save(Round& round) {
@@ -104,6 +95,7 @@ absl::Status RoundRunner::StartIfDue() {
 
 absl::Status RoundRunner::Advance(Round round) {
   RETURN_IF_ERROR(Lead());
+  const std::unique_ptr<Worker> kept = lease_.Keep();
   if (round.state != RoundState::kPublishing) {
     const absl::Status solved = Solve(round);
     if (IsFinal(solved)) {
@@ -128,6 +120,9 @@ absl::Status RoundRunner::Solve(Round& round) {
   const auto start = std::chrono::steady_clock::now();
   ASSIGN_OR_RETURN(const RoundSnapshot snapshot, TakeSnapshot(deps_, clock_.Now()));
   RETURN_IF_ERROR(Lead());
+  round.tickets = static_cast<int64_t>(snapshot.tickets.size());
+  round.providers = static_cast<int64_t>(snapshot.providers.size());
+  RETURN_IF_ERROR(Save(round));
   // Figures of an attempt that did not get to its end count no more.
   Round planned = round;
   planned.changed = planned.baseline_planned = planned.baseline_total_score = 0;
@@ -138,8 +133,7 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(Lead());
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
-    RETURN_IF_ERROR(
-        deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time + kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time + kPricesLast));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;

@@ -7,10 +7,10 @@
 
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
-#include "common/ids/id.h"
 #include "common/time/clock.h"
 #include "common/time/worker.h"
 #include "matching/api/deps.h"
+#include "matching/api/round_lease.h"
 #include "matching/domain/round.h"
 
 namespace primadona::matching {
@@ -22,7 +22,7 @@ namespace primadona::matching {
 // waits. Thread-safe.
 class RoundRunner {
  public:
-  RoundRunner(const ApiDeps& deps, const Clock& clock);
+  RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms);
   ~RoundRunner() { Stop(); }
 
   // What the store is to call after a round was asked for; usable before Start.
@@ -45,7 +45,7 @@ class RoundRunner {
 
   const ApiDeps& deps_;
   const Clock& clock_;
-  const Uuid holder_;
+  RoundLease lease_;
   const absl::Time made_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/events/lease.h"
+#include "common/failpoint/failpoint.h"
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
 #include "matching/store/competency_store.h"
@@ -129,6 +130,7 @@ absl::Status RoundStore::SavePlan(RoundId id, const RoundPlan& plan) {
     for (size_t i = from; i < to; ++i) rows.push_back(RowOfResult(id, plan.results[i]));
     RETURN_IF_ERROR(database_.Transact(
         [&](mysql::Transaction& tx) { return tx.ExecuteRows(kInsertResults, rows); }));
+    failpoint::Pass(failpoint::kRoundPlanPart);
   }
   for (size_t at = 0, part = 0; at < plan.certificate.size(); at += kPartBytes, ++part) {
     RETURN_IF_ERROR(database_.Transact([&](mysql::Transaction& tx) {
