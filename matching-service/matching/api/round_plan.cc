@@ -148,6 +148,9 @@ absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) 
   round.certificate_bytes = static_cast<int64_t>(plan.certificate.size());
   round.policy_version = snapshot.policy.version;
   round.snapshot_time = snapshot.time;
+  round.candidate_pairs = static_cast<int64_t>(problem.instance().edges());
+  round.settled = problem.settled();
+  round.whole_gap = problem.WholeGap();
   if (!round.score_weights.empty()) {
     RETURN_IF_ERROR(AddBaseline(snapshot, problem, round, plan));
   }

@@ -10,19 +10,19 @@ namespace primadona::matching {
   "id, state, state_reason, dry_run, score_weights, tickets, providers, planned, matched, "     \
   "fell_out, total_score, gap, certificate_sha256, certificate_bytes, baseline_planned, "       \
   "baseline_total_score, changed, duration, policy_version, actor, snapshot_time, version, "    \
-  "create_time, update_time, load_gini, fairness_price"
+  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap"
 
 inline constexpr mysql::Sql kInsertRound{
     "insert_round", "INSERT INTO matching_round (" ROUND_COLUMNS
                     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    "?, ?, ?, ?)"};
+                    "?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceRound{
     "replace_round",
     "UPDATE matching_round SET state = ?, state_reason = ?, tickets = ?, providers = ?, "
     "planned = ?, matched = ?, fell_out = ?, total_score = ?, gap = ?, certificate_sha256 = ?, "
     "certificate_bytes = ?, baseline_planned = ?, baseline_total_score = ?, changed = ?, "
     "duration = ?, policy_version = ?, snapshot_time = ?, version = ?, update_time = ?, "
-    "load_gini = ?, fairness_price = ? "
+    "load_gini = ?, fairness_price = ?, candidate_pairs = ?, settled = ?, whole_gap = ? "
     "WHERE id = ? AND version = ?"};
 inline constexpr mysql::Sql kLoadRound{"load_round",
                                        "SELECT " ROUND_COLUMNS " FROM matching_round WHERE id = ?"};

@@ -50,8 +50,8 @@ absl::Status RoundStore::Replace(const Round& r) {
                     r.certificate_bytes, r.baseline_planned, r.baseline_total_score, r.changed,
                     absl::ToInt64Microseconds(r.duration), r.policy_version,
                     mysql::NullIfUnset(r.snapshot_time), r.version, r.update_time,
-                    r.load_gini, FairnessPriceOf(r), r.id,
-                    r.version - 1}));
+                    r.load_gini, FairnessPriceOf(r), r.candidate_pairs, r.settled, r.whole_gap,
+                    r.id, r.version - 1}));
     return matched == 1 ? absl::OkStatus() : EtagMismatchError();
   });
 }

@@ -32,6 +32,10 @@ TEST_F(RoundsTest, PairsTheWaitingListAndTheProofOfItHolds) {
   EXPECT_EQ(round.planned(), 3);
   EXPECT_EQ(round.matched(), 3);
   EXPECT_EQ(round.gap(), 0);
+  // A short list: all pairs are candidates, each of 3 with the first times of 2 + 1 seats.
+  EXPECT_EQ(round.candidate_pairs(), 3 * (2 + 1));
+  EXPECT_TRUE(round.settled());
+  EXPECT_EQ(round.whole_gap(), 0);
   EXPECT_EQ(scene_.SeatsUsed(), 3);
   int64_t total = 0;
   for (const BookingId booking : bookings) {
