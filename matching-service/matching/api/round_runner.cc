@@ -10,6 +10,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "matching/api/forecast.h"
+#include "matching/api/instant_prices.h"
 #include "matching/api/round_fairness.h"
 #include "matching/api/round_plan.h"
 #include "matching/api/round_publisher.h"
@@ -19,8 +20,6 @@ namespace primadona::matching {
 namespace {
 
 constexpr absl::Duration kInterval = absl::Seconds(1);
-// How long prices guide instant matching when no other round comes.
-constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
 
 // What another try would not change.
 bool IsFinal(const absl::Status& status) {
@@ -82,7 +81,7 @@ absl::Status RoundRunner::Save(Round& round) {
 absl::Status RoundRunner::StartIfDue() {
   const absl::Time now = clock_.Now();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
-  if (policy.mode != MatchingMode::kRound) return absl::OkStatus();
+  if (policy.mode != MatchingMode::kRound) return RefreshPricesIfDue(policy, now);
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.LastTime());
   if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
   ASSIGN_OR_RETURN(const int64_t waiting, deps_.tickets.Count());
@@ -91,6 +90,14 @@ absl::Status RoundRunner::StartIfDue() {
   Round round{.id = NewId<RoundId>(now), .actor = kSuite, .version = 1};
   round.create_time = round.update_time = now;
   return deps_.rounds.Insert(round, {.now = now, .actor = kSuite});
+}
+
+absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {
+  ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.PriceTime());
+  if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
+  RETURN_IF_ERROR(Lead());
+  const std::unique_ptr<Worker> kept = lease_.Keep();
+  return RefreshPrices(deps_, now);
 }
 
 absl::Status RoundRunner::Advance(Round round) {
@@ -133,7 +140,7 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(Lead());
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
-    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time + kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time, kPricesLast));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;

@@ -19,7 +19,7 @@ namespace primadona::matching {
 // say, whoever began it: a plan that was not written whole is made anew; of one that was, the pairs
 // that are still planned are proposed. In the mode `round`, starts a round of its own when the last
 // one (before the first: the start of this replica) is the policy's interval ago and somebody
-// waits. Thread-safe.
+// waits; in the mode `instant`, works out as often what places are worth. Thread-safe.
 class RoundRunner {
  public:
   RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms);
@@ -37,6 +37,7 @@ class RoundRunner {
   void Wake();
   bool Work();
   absl::Status StartIfDue();
+  absl::Status RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now);
   absl::Status Advance(Round round);
   absl::Status Solve(Round& round);
   absl::Status Publish(Round& round);

@@ -87,4 +87,10 @@ inline constexpr mysql::Sql kInsertPrices{
 
 }  // namespace primadona::matching
 
+inline constexpr mysql::Sql kNotePriceTime{
+    "note_price_time",
+    "INSERT INTO price_time (id, work_time) VALUES (1, ?) "
+    "ON DUPLICATE KEY UPDATE work_time = VALUES(work_time)"};
+inline constexpr mysql::Sql kLoadPriceTime{"load_price_time", "SELECT work_time FROM price_time"};
+
 #endif  // PRIMADONA_MATCHING_STORE_ROUND_SQL_H_

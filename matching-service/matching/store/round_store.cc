@@ -198,11 +198,11 @@ absl::StatusOr<std::optional<std::string>> RoundStore::CertificatePart(RoundId i
   return rows.front().Text(0);
 }
 
-absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices,
-                                       absl::Time until) {
+absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
+                                       absl::Duration length) {
   std::vector<mysql::List> rows;
   for (const auto& [provider, price] : prices) {
-    rows.push_back({provider, id, price.points, price.contested, until});
+    rows.push_back({provider, id, price.points, price.contested, time + length});
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Execute(kDeletePrices, {}).status());
@@ -210,10 +210,18 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices,
   });
 }
 
+    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {time}).status());
 absl::Status SettleMatched(mysql::Transaction& tx, RoundId round, BookingId booking,
                            MatchId match) {
   ASSIGN_OR_RETURN(const int64_t settled,
                    tx.Execute(kSettleResult, {RoundOutcomeName(RoundOutcome::kMatched), match,
+absl::StatusOr<absl::Time> RoundStore::PriceTime() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kLoadPriceTime, {});
+  }));
+  return rows.empty() ? absl::InfinitePast() : rows.front().Time(0);
+}
+
                                               round, booking,
                                               RoundOutcomeName(RoundOutcome::kPlanned)}));
   return settled == 1 ? absl::OkStatus() : TicketGoneError();
