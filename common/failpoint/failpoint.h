@@ -12,6 +12,8 @@ inline constexpr const char* kDeliverBefore = "deliver.before";
 inline constexpr const char* kDeliverAfter = "deliver.after";
 inline constexpr const char* kAcknowledgeBefore = "acknowledge.before";
 inline constexpr const char* kAcknowledgeAfter = "acknowledge.after";
+inline constexpr const char* kRoundPlanPart = "round.plan.part";  // a part is written
+inline constexpr const char* kRoundPair = "round.pair";           // one is proposed
 
 // Called when execution passes `place`. In the programs that are installed it does nothing; the
 // object armed.cc, linked in its stead, may not return. Thread-safe.

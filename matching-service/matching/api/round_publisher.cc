@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/failpoint/failpoint.h"
 #include "common/ids/uuid7.h"
 #include "common/log/log.h"
 #include "common/status/error.h"
@@ -85,7 +86,10 @@ absl::Status Propose(const ApiDeps& deps, const Round& round, const Page& page,
 absl::StatusOr<bool> PublishOne(const ApiDeps& deps, const Round& round, const Page& page,
                         const RoundResult& result, const Change& change) {
   const absl::Status proposed = Propose(deps, round, page, result, change);
-  if (proposed.ok()) return true;
+  if (proposed.ok()) {
+    failpoint::Pass(failpoint::kRoundPair);
+    return true;
+  }
   const std::optional<RoundOutcome> outcome = ParseRoundOutcome(ReasonOf(proposed));
   if (!absl::IsAborted(proposed) || !outcome.has_value()) return proposed;
   deps.metrics.LostRace(ReasonOf(proposed));

@@ -88,6 +88,8 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     suggestion->set_provider(FormatName(kProviders, candidate.provider));
     *suggestion->mutable_first_slot() = ToProto(candidate.slot);
     suggestion->set_score(candidate.score);
+    suggestion->set_price(candidate.price.points);
+    suggestion->set_contested(candidate.price.contested);
     AddCriteria(ComputePoints(candidate.inputs), policy.weights, suggestion->mutable_criteria());
     for (const HardRule rule : AllHardRules()) {
       suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
