@@ -76,9 +76,10 @@ void Aftermath::LetHoldsEnd() {
 void Aftermath::AwaitWatchers(const std::vector<std::unique_ptr<Watcher>>& watchers) {
   const int64_t last = Count("SELECT last_number FROM primadona_booking.feed_position");
   std::ofstream(rig_.home() + "/watched.tsv") << last << '\n';
-  const int64_t due = Count(absl::StrCat(
-      "SELECT COUNT(*) FROM primadona_booking.event WHERE aggregate_kind = 'booking' AND number <= ",
-      last));
+  const int64_t due =
+      Count(absl::StrCat("SELECT COUNT(*) FROM primadona_booking.event "
+                         "WHERE aggregate_kind = 'booking' AND number <= ",
+                         last));
   const auto told = [&] {
     return std::all_of(watchers.begin(), watchers.end(),
                        [due](const auto& watcher) { return watcher->seen() >= due; });

@@ -115,9 +115,9 @@ absl::Time Contest::FreeSlot() {
   matching::v1::ListOpenSlotsRequest list;
   list.set_parent(provider_.provider());
   list.set_page_size(1000);
-  const auto listed = OrDie("slots", office_.Read(world_.office(),
-                                                  &matching::v1::ProviderService::Stub::ListOpenSlots,
-                                                  list));
+  const auto listed = OrDie(
+      "slots",
+      office_.Read(world_.office(), &matching::v1::ProviderService::Stub::ListOpenSlots, list));
   if (listed.slots_size() == 0) Die("slots", absl::ResourceExhaustedError("none is free"));
   const auto dice = office_.random()() % static_cast<uint64_t>(listed.slots_size());
   return e2e::TimeOf(listed.slots(static_cast<int>(dice)).start_time());

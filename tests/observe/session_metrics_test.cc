@@ -104,7 +104,8 @@ TEST_F(SessionMetrics, ACompletedEngagementThatReachedItsLevel) {
 
 TEST_F(SessionMetrics, ACompletedEngagementThatDidNot) {
   ASSERT_NO_FATAL_FAILURE(HoldAndComplete(2));
-  EXPECT_THAT(GrownSince("session"), Contains(Pair("goals_total{kind=\"coaching\",reached=\"no\"}", 1)));
+  EXPECT_THAT(GrownSince("session"),
+              Contains(Pair("goals_total{kind=\"coaching\",reached=\"no\"}", 1)));
 }
 
 TEST_F(SessionMetrics, ASurveyWithItsScores) {
