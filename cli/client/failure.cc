@@ -44,7 +44,9 @@ std::string Describe(const absl::Status& status, bool indonesian) {
                         std::string(status.message()));
   }
   std::string text = absl::StrCat(detail->reason, ": ", In(detail->text, indonesian));
-  for (const auto& [key, value] : detail->metadata) absl::StrAppend(&text, "\n  ", key, ": ", value);
+  for (const auto& [key, value] : detail->metadata) {
+    absl::StrAppend(&text, "\n  ", key, ": ", value);
+  }
   for (const FieldFault& fault : detail->fields) {
     absl::StrAppend(&text, "\n  ", fault.field, ": ", In(fault.text, indonesian), " (",
                     fault.reason, ")");

@@ -20,8 +20,9 @@ absl::Status CheckHealth(const std::string& address, const rpc::TlsFiles& tls,
   const grpc::Status status = health.Check(&context, {}, &response);
   if (!status.ok()) return rpc::FromGrpcStatus(status);
   if (response.status() == grpc::health::v1::HealthCheckResponse::SERVING) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kFailedPrecondition, "NOT_SERVING",
-                   {"The program runs and does not serve.", "Program berjalan tetapi tidak melayani."});
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, "NOT_SERVING",
+      {"The program runs and does not serve.", "Program berjalan tetapi tidak melayani."});
 }
 
 }  // namespace primadona::cli

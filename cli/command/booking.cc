@@ -62,10 +62,11 @@ void AddBook(Program& program) {
   auto command = std::make_shared<BookCommand>();
   command->request.set_request_id(NewRequestId());
   pb::Booking* booking = command->request.mutable_booking();
-  CLI::App* sub = program.AddCall({"book", "Write a request for help",
-                                   "primadona book --competency MAN-03 --level 3 --kind coaching \\\n"
-                                   "  --reason solve-problem --topic \"To lead meetings\" --submit"},
-                                  "coachee", [&program, command] { return Book(program, *command); });
+  CLI::App* sub =
+      program.AddCall({"book", "Write a request for help",
+                       "primadona book --competency MAN-03 --level 3 --kind coaching \\\n"
+                       "  --reason solve-problem --topic \"To lead meetings\" --submit"},
+                      "coachee", [&program, command] { return Book(program, *command); });
   AddWishes(sub, booking);
   sub->add_option_function<std::string>(
       "--coachee", [booking](const std::string& text) { booking->set_coachee(text); },
@@ -116,10 +117,11 @@ absl::Status Confirm(Program& program, ConfirmCommand& command) {
 
 void AddConfirm(Program& program) {
   auto command = std::make_shared<ConfirmCommand>();
-  CLI::App* sub = program.AddCall({"confirm", "The coachee confirms a match or a pushed need",
-                                   "primadona confirm matches/ID\n"
-                                   "primadona confirm developmentNeeds/ID --kind coaching"},
-                                  "coachee", [&program, command] { return Confirm(program, *command); });
+  CLI::App* sub =
+      program.AddCall({"confirm", "The coachee confirms a match or a pushed need",
+                       "primadona confirm matches/ID\n"
+                       "primadona confirm developmentNeeds/ID --kind coaching"},
+                      "coachee", [&program, command] { return Confirm(program, *command); });
   sub->add_option("NAME", command->name, "matches/{id} or developmentNeeds/{id}")->required();
   AddWishes(sub, command->need.mutable_booking());
 }

@@ -70,10 +70,9 @@ void AddAssign(Program& program) {
 
 void AddExplain(Program& program) {
   auto request = std::make_shared<pb::ExplainMatchRequest>();
-  CLI::App* sub = AddCallOf(program, {{"explain", "Why a match was made", "primadona explain matches/ID"},
-                             "auditor",
-                             ""},
-                            &Stub::ExplainMatch, request);
+  CLI::App* sub = AddCallOf(
+      program, {{"explain", "Why a match was made", "primadona explain matches/ID"}, "auditor", ""},
+      &Stub::ExplainMatch, request);
   sub->add_option_function<std::string>(
          "MATCH", [request](const std::string& text) { request->set_name(text); }, "matches/{id}")
       ->required();

@@ -101,9 +101,10 @@ absl::Status Gains(Program& program, const GainsCommand& command) {
 
 void AddGains(Program& program) {
   auto command = std::make_shared<GainsCommand>();
-  CLI::App* sub = program.AddCall({"gains", "Gains in competencies, as HR takes them over",
-                                   "primadona gains --unacknowledged --acknowledge --output json"},
-                                  "hr-system", [&program, command] { return Gains(program, *command); });
+  CLI::App* sub =
+      program.AddCall({"gains", "Gains in competencies, as HR takes them over",
+                       "primadona gains --unacknowledged --acknowledge --output json"},
+                      "hr-system", [&program, command] { return Gains(program, *command); });
   sub->add_option_function<std::string>(
       "--resume-token",
       [command](const std::string& text) { command->request.set_resume_token(text); },

@@ -91,7 +91,8 @@ CLI::App* Program::AddCall(const CommandText& text, const std::string& default_r
                                "administrator, hr-system, unit-head, auditor or partner-system (",
                                default_role, " when absent)"))
       ->group("Connection");
-  sub->add_option("--output", connection_.output, "How to show the answer: table, json, or name (for the next command)")
+  sub->add_option("--output", connection_.output,
+                  "How to show the answer: table, json, or name (for the next command)")
       ->check(CLI::IsMember({"table", "json", "name"}))
       ->capture_default_str()
       ->group("Connection");

@@ -54,8 +54,8 @@ absl::Status SetFilter(const std::string& filter, Message* request) {
          : reflection->SetEnum(request, field, found);
   } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
     reflection->SetBool(request, field, value != "false" && value != "no");
-  } else if (int number = 0;
-             field->cpp_type() == FieldDescriptor::CPPTYPE_INT32 && absl::SimpleAtoi(value, &number)) {
+  } else if (int number = 0; field->cpp_type() == FieldDescriptor::CPPTYPE_INT32 &&
+                             absl::SimpleAtoi(value, &number)) {
     reflection->SetInt32(request, field, number);
   } else {
     return UsageError(absl::StrCat("The filter ", filter, " is malformed."));
@@ -111,56 +111,48 @@ Shower MakeShower(grpc::Status (Stub::*method)(grpc::ClientContext*, const Reque
 
 const std::map<std::string, Lister>& Listers() {
   static const auto& listers = *new std::map<std::string, Lister>{
-      {"coachees",
-       MakeLister(&booking::CoacheeService::Stub::ListCoachees,
-                  &booking::ListCoacheesResponse::coachees,
-                  {"name", "display_name", "unit", "grade", "post_level"})},
+      {"coachees", MakeLister(&booking::CoacheeService::Stub::ListCoachees,
+                              &booking::ListCoacheesResponse::coachees,
+                              {"name", "display_name", "unit", "grade", "post_level"})},
       {"bookings",
-       MakeLister(&booking::BookingService::Stub::ListBookings,
-                  &booking::ListBookingsResponse::bookings,
-                  {"name", "kind", "competency", "need_level", "state", "state_reason", "provider"})},
-      {"developmentNeeds",
-       MakeLister(&booking::DevelopmentNeedService::Stub::ListDevelopmentNeeds,
-                  &booking::ListDevelopmentNeedsResponse::development_needs,
-                  {"name", "external_id", "competency", "required_level", "attained_level", "state",
-                   "booking"})},
-      {"competencies",
-       MakeLister(&matching::CompetencyService::Stub::ListCompetencies,
-                  &matching::ListCompetenciesResponse::competencies,
-                  {"name", "display_name_id", "display_name_en", "family"})},
+       MakeLister(
+           &booking::BookingService::Stub::ListBookings, &booking::ListBookingsResponse::bookings,
+           {"name", "kind", "competency", "need_level", "state", "state_reason", "provider"})},
+      {"developmentNeeds", MakeLister(&booking::DevelopmentNeedService::Stub::ListDevelopmentNeeds,
+                                      &booking::ListDevelopmentNeedsResponse::development_needs,
+                                      {"name", "external_id", "competency", "required_level",
+                                       "attained_level", "state", "booking"})},
+      {"competencies", MakeLister(&matching::CompetencyService::Stub::ListCompetencies,
+                                  &matching::ListCompetenciesResponse::competencies,
+                                  {"name", "display_name_id", "display_name_en", "family"})},
       {"providers",
        MakeLister(&matching::ProviderService::Stub::ListProviders,
                   &matching::ListProvidersResponse::providers,
                   {"name", "display_name", "kinds", "provider_kind", "capacity", "used", "unit"})},
-      {"slots",
-       MakeLister(&matching::ProviderService::Stub::ListOpenSlots,
-                  &matching::ListOpenSlotsResponse::slots, {"start_time", "end_time"})},
+      {"slots", MakeLister(&matching::ProviderService::Stub::ListOpenSlots,
+                           &matching::ListOpenSlotsResponse::slots, {"start_time", "end_time"})},
       {"matches",
        MakeLister(&matching::MatchingService::Stub::ListMatches,
                   &matching::ListMatchesResponse::matches,
                   {"name", "kind", "competency", "state", "score", "first_slot", "provider"})},
-      {"matchingRounds",
-       MakeLister(&matching::MatchingService::Stub::ListMatchingRounds,
-                  &matching::ListMatchingRoundsResponse::matching_rounds,
-                  {"name", "state", "dry_run", "tickets", "planned", "matched", "fell_out", "gap",
-                   "create_time"})},
-      {"results",
-       MakeLister(&matching::MatchingService::Stub::ListRoundResults,
-                  &matching::ListRoundResultsResponse::results,
-                  {"booking", "outcome", "provider", "score", "price", "waiting_reason",
-                   "baseline_provider"})},
+      {"matchingRounds", MakeLister(&matching::MatchingService::Stub::ListMatchingRounds,
+                                    &matching::ListMatchingRoundsResponse::matching_rounds,
+                                    {"name", "state", "dry_run", "tickets", "planned", "matched",
+                                     "fell_out", "gap", "create_time"})},
+      {"results", MakeLister(&matching::MatchingService::Stub::ListRoundResults,
+                             &matching::ListRoundResultsResponse::results,
+                             {"booking", "outcome", "provider", "score", "price", "waiting_reason",
+                              "baseline_provider"})},
       {"engagements",
        MakeLister(&session::EngagementService::Stub::ListEngagements,
                   &session::ListEngagementsResponse::engagements,
                   {"name", "kind", "competency", "state", "verified_sessions", "post_level"})},
-      {"sessions",
-       MakeLister(&session::SessionService::Stub::ListSessions,
-                  &session::ListSessionsResponse::sessions,
-                  {"name", "kind", "slot", "state", "credited_jp", "engagement"})},
-      {"credits",
-       MakeLister(&session::CreditService::Stub::ListCredits,
-                  &session::ListCreditsResponse::credits,
-                  {"name", "coachee", "kind", "jp", "session_date", "reversal_of"})},
+      {"sessions", MakeLister(&session::SessionService::Stub::ListSessions,
+                              &session::ListSessionsResponse::sessions,
+                              {"name", "kind", "slot", "state", "credited_jp", "engagement"})},
+      {"credits", MakeLister(&session::CreditService::Stub::ListCredits,
+                             &session::ListCreditsResponse::credits,
+                             {"name", "coachee", "kind", "jp", "session_date", "reversal_of"})},
   };
   return listers;
 }
@@ -218,8 +210,9 @@ void AddReadingCommands(Program& program) {
       ->capture_default_str();
   list->add_flag("--all", command->all, "Every page");
   auto name = std::make_shared<std::string>();
-  CLI::App* show = program.AddCall({"show", "Show one thing", "primadona show bookings/ID --output json"},
-                                   "administrator", [&program, name] { return Show(program, *name); });
+  CLI::App* show =
+      program.AddCall({"show", "Show one thing", "primadona show bookings/ID --output json"},
+                      "administrator", [&program, name] { return Show(program, *name); });
   show->add_option("NAME", *name, "Its name, e.g. bookings/{id}")->required();
 }
 

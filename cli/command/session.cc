@@ -89,8 +89,9 @@ absl::Status Report(Program& program, ReportCommand& command) {
 
 void AddReport(Program& program) {
   auto command = std::make_shared<ReportCommand>();
-  CLI::App* sub = program.AddCall({"report", "Record what came of a session", kReportExample},
-                                  "provider", [&program, command] { return Report(program, *command); });
+  CLI::App* sub =
+      program.AddCall({"report", "Record what came of a session", kReportExample}, "provider",
+                      [&program, command] { return Report(program, *command); });
   sub->add_option_function<std::string>(
          "SESSION", [command](const std::string& text) { command->request.set_name(text); },
          "sessions/{id}")
@@ -146,9 +147,10 @@ void AddSessionCommands(Program& program) {
                 "--absent", "Who", pb::Party_descriptor(),
                 [no_show](int party) { no_show->set_absent(static_cast<pb::Party>(party)); })
       ->required();
-  AddVerb(program, {{"verify", "Verify a session and credit its JP", "primadona verify sessions/ID"},
-                   "administrator",
-                   "SESSION"},
+  AddVerb(program,
+          {{"verify", "Verify a session and credit its JP", "primadona verify sessions/ID"},
+           "administrator",
+           "SESSION"},
           &Stub::VerifySession);
   AddEngagementVerbs(program);
 }

@@ -99,9 +99,10 @@ absl::Status PushNeed(const Cast& cast, Trail& trail) {
   ASSIGN_OR_RETURN(
       const booking::PushDevelopmentNeedsResponse pushed,
       cast.hr_system.Call(&booking::DevelopmentNeedService::Stub::PushDevelopmentNeeds, request));
-  RETURN_IF_ERROR(Story::Expect(
-      pushed.results_size() == 1 && pushed.results(0).state() == booking::DevelopmentNeed::VALIDATED,
-      "the pushed need is VALIDATED"));
+  RETURN_IF_ERROR(
+      Story::Expect(pushed.results_size() == 1 &&
+                        pushed.results(0).state() == booking::DevelopmentNeed::VALIDATED,
+                    "the pushed need is VALIDATED"));
   trail.need = pushed.results(0).development_need();
   return absl::OkStatus();
 }

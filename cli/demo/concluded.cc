@@ -66,12 +66,14 @@ absl::Status AwaitClosed(const Cast& cast, Story& story, const Trail& trail) {
           .status());
   matching::GetProviderRequest get;
   get.set_name(absl::StrCat("providers/", cast.provider_id));
-  RETURN_IF_ERROR(
-      Story::Await<matching::Provider>(
-          [&] { return cast.administrator.Call(&matching::ProviderService::Stub::GetProvider, get); },
-          [](const matching::Provider& found) { return found.used() == 0; },
-          "the coach's seat is free again")
-          .status());
+  RETURN_IF_ERROR(Story::Await<matching::Provider>(
+                      [&] {
+                        return cast.administrator.Call(
+                            &matching::ProviderService::Stub::GetProvider, get);
+                      },
+                      [](const matching::Provider& found) { return found.used() == 0; },
+                      "the coach's seat is free again")
+                      .status());
   story.Seen("the coachee reads CLOSED; the office sees the coach's seat free again");
   return absl::OkStatus();
 }

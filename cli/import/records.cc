@@ -128,7 +128,9 @@ ProviderRequests ToProvider(Row& row) {
     competency->set_code(code);
     competency->set_level(level);
   }
-  if (row.Text("competencies").empty()) row.AddFault("competencies", "MISSING", "must not be empty");
+  if (row.Text("competencies").empty()) {
+    row.AddFault("competencies", "MISSING", "must not be empty");
+  }
   provider->set_capacity(row.Number("capacity", 1, 100));
   for (const int mode : row.Enums("modes", common::MeetingMode_descriptor())) {
     provider->add_modes(static_cast<common::MeetingMode>(mode));

@@ -15,8 +15,8 @@ namespace primadona::cli {
 // Every set field of `message` in the order of the contract, as (path, text): nested fields as
 // "decree.number", items as "criteria[0].points". Times, intervals and dates are one text each, in
 // `zone`; a list of plain values is joined by ", ".
-std::vector<std::pair<std::string, std::string>> FieldTexts(const google::protobuf::Message& message,
-                                                            absl::TimeZone zone);
+std::vector<std::pair<std::string, std::string>> FieldTexts(
+    const google::protobuf::Message& message, absl::TimeZone zone);
 
 // The text of the field at `path` (dots go into messages), "" when it is not set. A path that the
 // message does not have gives "".

@@ -66,14 +66,18 @@ void Printer::PrintRows(const std::vector<const Message*>& rows,
   for (const std::string& column : columns) cells[0].push_back(absl::AsciiStrToUpper(column));
   for (const Message* row : rows) {
     cells.emplace_back();
-    for (const std::string& column : columns) cells.back().push_back(FieldText(*row, column, zone_));
+    for (const std::string& column : columns) {
+      cells.back().push_back(FieldText(*row, column, zone_));
+    }
   }
   std::vector<size_t> widths(columns.size(), 0);
   for (const auto& line : cells) {
     for (size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], Width(line[i]));
   }
   for (const auto& line : cells) {
-    for (size_t i = 0; i < line.size(); ++i) PutCell(line[i], widths[i], i + 1 == line.size(), out_);
+    for (size_t i = 0; i < line.size(); ++i) {
+      PutCell(line[i], widths[i], i + 1 == line.size(), out_);
+    }
     out_ << '\n';
   }
 }

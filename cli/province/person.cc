@@ -51,7 +51,9 @@ class Sequences {
 // Gives everybody the next higher person of the unit, and heads of units the government's head.
 void AppointSuperiors(uint64_t seed, std::vector<Person>& people, const std::vector<int>& heads) {
   std::map<int, std::map<int, std::vector<int>>> by_unit;  // unit → post level → numbers
-  for (const Person& person : people) by_unit[person.unit][person.post_level].push_back(person.number);
+  for (const Person& person : people) {
+    by_unit[person.unit][person.post_level].push_back(person.number);
+  }
   for (Person& person : people) {
     const auto& levels = by_unit[person.unit];
     const auto above = levels.upper_bound(person.post_level);

@@ -66,7 +66,8 @@ TEST(ProvinceTest, TheSameSeedGivesTheSameBytes) {
 
 TEST(ProvinceTest, TheBytesOfSeedOneAreThoseOfEveryOtherMachine) {
   EXPECT_EQ(Digest(Whole()), "6f73bf4f1c2513f00fe30930bd5f9dedca41d3c049eb2d830cd65b8ded949444");
-  EXPECT_EQ(Digest(MakeProvince(1, Scaled(*ShapeOf("national"), 2000))), "690bb4bdac9812e3ba43d6ef3eb3636c7e47218d3262352e1391c4be19f031c4");
+  EXPECT_EQ(Digest(MakeProvince(1, Scaled(*ShapeOf("national"), 2000))),
+            "690bb4bdac9812e3ba43d6ef3eb3636c7e47218d3262352e1391c4be19f031c4");
 }
 
 TEST(ProvinceTest, HasTheSizesOfTheDomain) {

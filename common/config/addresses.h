@@ -8,8 +8,9 @@
 
 namespace primadona::config {
 
-// One "host:port" (a name may stand for several machines), or a list "10.0.0.1:50051,10.0.0.2:50051"
-// of replicas by their numbers, all IPv4 or all IPv6. INVALID_ARGUMENT: ADDRESS_MALFORMED.
+// One "host:port" (a name may stand for several machines), or a list
+// "10.0.0.1:50051,10.0.0.2:50051" of replicas by their numbers, all IPv4 or all IPv6.
+// INVALID_ARGUMENT: ADDRESS_MALFORMED.
 absl::Status CheckAddresses(const std::string& value);
 
 }  // namespace primadona::config

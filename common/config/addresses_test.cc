@@ -15,8 +15,8 @@ TEST(CheckAddresses, TakesOneOfAnyFormOrAListOfNumbers) {
 }
 
 TEST(CheckAddresses, RefusesWhatNobodyCouldReach) {
-  for (const char* bad : {"", ",", "127.0.0.1:1,", "127.0.0.1:1,127.0.0.1", "127.0.0.1:1, 127.0.0.1:2",
-                          "one:1,two:2", "127.0.0.1:1,[::1]:2"}) {
+  for (const char* bad : {"", ",", "127.0.0.1:1,", "127.0.0.1:1,127.0.0.1",
+                          "127.0.0.1:1, 127.0.0.1:2", "one:1,two:2", "127.0.0.1:1,[::1]:2"}) {
     EXPECT_THAT(CheckAddresses(bad),
                 FailsWith(absl::StatusCode::kInvalidArgument, "ADDRESS_MALFORMED"))
         << bad;

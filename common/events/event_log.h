@@ -37,8 +37,9 @@ class EventLog {
  public:
   explicit EventLog(Routes routes);
 
-  // Writes the event and an outbox row for each receiver (none if feed_only) into `tx`; once that has committed the
-  // listeners hear of it. INTERNAL when the kind has no route: a programming error.
+  // Writes the event and an outbox row for each receiver (none if feed_only) into `tx`; once that
+  // has committed the listeners hear of it. INTERNAL when the kind has no route: a programming
+  // error.
   absl::Status Append(mysql::Transaction& tx, const Event& event);
 
   // `listener` is called after each commit, on the committing thread: it wakes or counts, and

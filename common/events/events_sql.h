@@ -31,8 +31,8 @@ inline constexpr mysql::Sql kUnsentAfter{
     "ORDER BY create_time, event_id LIMIT ?"};
 inline constexpr mysql::Sql kLoadEvents{
     "load_events",
-    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
-    "traceparent, create_time, number FROM event WHERE id IN (?*)"};
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, "
+    "reason, traceparent, create_time, number FROM event WHERE id IN (?*)"};
 // Statements that change many rows take their keys as one JSON list of hexadecimal ids, and look
 // each up by its key. With IN (…) a short table, which a healthy outbox is, would be read from end
 // to end, and wait for the rows that open transactions have inserted.
@@ -70,12 +70,12 @@ inline constexpr mysql::Sql kInsertApplied{
 
 inline constexpr mysql::Sql kReadFeed{
     "read_feed",
-    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
-    "traceparent, create_time, number FROM event WHERE number > ? ORDER BY number LIMIT ?"};
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, "
+    "reason, traceparent, create_time, number FROM event WHERE number > ? ORDER BY number LIMIT ?"};
 inline constexpr mysql::Sql kReadFeedOfKind{
     "read_feed_of_kind",
-    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, reason, "
-    "traceparent, create_time, number FROM event WHERE number > ? AND aggregate_kind = ? "
+    "SELECT id, aggregate_kind, aggregate_id, version, state, payload_type, payload, actor, "
+    "reason, traceparent, create_time, number FROM event WHERE number > ? AND aggregate_kind = ? "
     "ORDER BY number LIMIT ?"};
 inline constexpr mysql::Sql kLastNumber{
     "last_number", "SELECT last_number FROM feed_position WHERE name = ?"};

@@ -90,7 +90,8 @@ TEST_F(DatabaseTest, ReadsNullsTimesNumbersAndSums) {
   db_.Execute("CREATE TABLE v (a BIGINT NULL, b DOUBLE, c TINYINT, d TEXT)");
   const absl::Time time = absl::FromUnixMicros(1774836000123456);
   ASSERT_OK(database().Transact([&](Transaction& tx) {
-    return tx.Execute({"put", "INSERT INTO v VALUES (?, ?, ?, ?)"}, {time, 1.5, true, "é"}).status();
+    return tx.Execute({"put", "INSERT INTO v VALUES (?, ?, ?, ?)"}, {time, 1.5, true, "é"})
+        .status();
   }));
   const Rows rows = db_.Query("SELECT a, b, c, d, SUM(a), NULL FROM v");
   EXPECT_EQ(rows.at(0).Time(0), time);
@@ -187,7 +188,8 @@ TEST_F(DatabaseTest, AReadNeverSeesAnOldSnapshotOfAnEarlierTransaction) {
   ASSERT_OK(one->Read([&](Transaction& tx) { return tx.Execute(kAdd, {1, 1}).status(); }));
   EXPECT_EQ(Value(1), 2) << "a write on an autocommit connection commits by itself";
   db_.Execute("UPDATE item SET n = 7 WHERE id = 1");
-  const absl::StatusOr<Rows> rows = one->Read([&](Transaction& tx) { return tx.Query(kRead, {1}); });
+  const absl::StatusOr<Rows> rows =
+      one->Read([&](Transaction& tx) { return tx.Query(kRead, {1}); });
   ASSERT_OK(rows);
   EXPECT_EQ(rows->at(0).Int(0), 7);
 }

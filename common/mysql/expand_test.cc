@@ -34,8 +34,9 @@ TEST(ExpandRowsTest, KeepsWhatFollowsTheRows) {
   const std::vector<List> rows = {{1, 2}, {3, 4}};
   ASSERT_OK_AND_ASSIGN(
       const Expanded out,
-      ExpandRows("INSERT INTO t (x, y) VALUES (?, IFNULL(?, 0)) ON DUPLICATE KEY UPDATE y = VALUES(y)",
-                 rows.data(), rows.size()));
+      ExpandRows(
+          "INSERT INTO t (x, y) VALUES (?, IFNULL(?, 0)) ON DUPLICATE KEY UPDATE y = VALUES(y)",
+          rows.data(), rows.size()));
   EXPECT_EQ(out.text,
             "INSERT INTO t (x, y) VALUES (?, IFNULL(?, 0)), (?, IFNULL(?, 0)) "
             "ON DUPLICATE KEY UPDATE y = VALUES(y)");

@@ -67,8 +67,8 @@ struct Delivered {
 
   // To half an hour: a receiver that comes back after a restart is seen as such.
   static const std::vector<double>& Buckets() {
-    static const auto* const kBuckets =
-        new std::vector<double>{0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
+    static const auto* const kBuckets = new std::vector<double>{
+        0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
     return *kBuckets;
   }
 

@@ -22,7 +22,8 @@ absl::Status Malformed() {
 }
 
 bool IsPrintable(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return absl::ascii_isgraph(c); });
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return absl::ascii_isgraph(c); });
 }
 
 // The only value of `key`, "" when there is none; a second value is a fault.

@@ -119,7 +119,8 @@ TEST_F(TlsTest, GoesOnOnlyWithTheProgramThatIsMeant) {
 }
 
 TEST(CheckTlsFilesTest, NamesTheFileThatCannotBeRead) {
-  const absl::Status status = CheckTlsFiles({"/nowhere/ca.crt", "/nowhere/a.crt", "/nowhere/a.key"});
+  const absl::Status status =
+      CheckTlsFiles({"/nowhere/ca.crt", "/nowhere/a.crt", "/nowhere/a.key"});
   EXPECT_THAT(status, FailsWith(absl::StatusCode::kFailedPrecondition, "TLS_FILES_UNREADABLE"));
   EXPECT_NE(status.message().find("/nowhere/ca.crt"), absl::string_view::npos);
 }

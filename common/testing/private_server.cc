@@ -53,7 +53,8 @@ std::vector<std::string> Arguments(const std::string& folder, const std::string&
       "--character-set-server=utf8mb4", "--collation-server=utf8mb4_bin",
       "--innodb-buffer-pool-size=64M", kLogFileSize, "--innodb-flush-log-at-trx-commit=0",
       "--innodb-flush-method=nosync", "--innodb-doublewrite=0", "--innodb-fast-shutdown=2",
-      "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=0", "--max-connections=500"};
+      "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=0",
+      "--max-connections=500"};
   if (geteuid() == 0) arguments.push_back("--user=root");
   for (const std::string& argument : FurtherArguments()) arguments.push_back(argument);
   return arguments;

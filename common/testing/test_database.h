@@ -12,7 +12,8 @@ namespace primadona::testing {
 
 // A schema with the common tables and those of `service`-service/migrations ("" = common alone),
 // dropped with the object. The first one starts the program's MariaDB (own data directory, socket
-// and free TCP port); it ends with the program. A failure to start ends the program with the reason.
+// and free TCP port); it ends with the program. A failure to start ends the program with the
+// reason.
 class TestDatabase {
  public:
   explicit TestDatabase(const std::string& service = "");

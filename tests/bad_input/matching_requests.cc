@@ -193,8 +193,8 @@ std::vector<RequestCase> Rounds() {
 
 std::vector<RequestCase> MatchingRequests() {
   std::vector<RequestCase> all = Catalogue();
-  for (const auto& more :
-       {Providers(), Matches(), Rounds(), PolicyRequests("matching", "provider_answer_working_days", "4")}) {
+  for (const auto& more : {Providers(), Matches(), Rounds(),
+                           PolicyRequests("matching", "provider_answer_working_days", "4")}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

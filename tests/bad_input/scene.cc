@@ -219,9 +219,10 @@ void BadInputScene::RunRounds() {
     get.set_name(OrDie(word, Ask(world_.suite(), world_.office(), &Stub::RunMatchingRound, dry))
                      .name());
     const auto round = OrDie(
-        word, Await<MatchingRound>(
-                  [&] { return Ask(world_.suite(), world_.office(), &Stub::GetMatchingRound, get); },
-                  [](const MatchingRound& now) { return now.state() == matching::v1::DONE; }));
+        word,
+        Await<MatchingRound>(
+            [&] { return Ask(world_.suite(), world_.office(), &Stub::GetMatchingRound, get); },
+            [](const MatchingRound& now) { return now.state() == matching::v1::DONE; }));
     words_[word] = round.name();
   }
   const std::string& failed = Word("$failed_round");

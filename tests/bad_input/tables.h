@@ -15,7 +15,8 @@ using Checksums = std::map<std::string, int64_t>;  // by "booking.event"
 Checksums ChecksumsOf(Suite& suite);
 
 // Waits until nothing is under way any more: every round is over, every event is delivered and
-// numbered, and the tables have stood still for a while. Ends the test program when that does not come about.
+// numbered, and the tables have stood still for a while. Ends the test program when that does not
+// come about.
 Checksums AwaitRest(Suite& suite);
 
 // The tables whose content differs, "" for none.

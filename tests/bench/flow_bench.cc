@@ -45,11 +45,10 @@ class FlowBench {
  public:
   explicit FlowBench(const Options& options)
       : options_(options),
-        people_(MakePeople(2 * kIdleFlows +
-                           static_cast<int>(kFlowsASecond *
-                                            absl::ToDoubleSeconds(kWarmUp + options.rounds *
-                                                                                options.segment)))) {
-  }
+        people_(MakePeople(
+            2 * kIdleFlows +
+            static_cast<int>(kFlowsASecond *
+                             absl::ToDoubleSeconds(kWarmUp + options.rounds * options.segment)))) {}
   nlohmann::ordered_json Run();
 
  private:

@@ -37,8 +37,9 @@ std::vector<Uuid> IdsOfList(const std::string& text) {
   if (!text.starts_with("[\"")) return ids;
   const nlohmann::json list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   for (const nlohmann::json& item : list) {
-    const auto id = item.is_string() ? Uuid::FromBytes(absl::HexStringToBytes(item.get<std::string>()))
-                                     : absl::InvalidArgumentError("");
+    const auto id = item.is_string()
+                        ? Uuid::FromBytes(absl::HexStringToBytes(item.get<std::string>()))
+                        : absl::InvalidArgumentError("");
     if (!id.ok() || !IsFresh(*id)) return {};
     ids.push_back(*id);
   }
@@ -48,7 +49,9 @@ std::vector<Uuid> IdsOfList(const std::string& text) {
 class Writer {
  public:
   Script Write(const std::vector<Transaction>& recording) {
-    for (const Transaction& transaction : recording) script_.transactions.push_back(Of(transaction));
+    for (const Transaction& transaction : recording) {
+      script_.transactions.push_back(Of(transaction));
+    }
     return std::move(script_);
   }
 

@@ -27,3 +27,48 @@ apt_line_without_root() {
   say "$output"
   [[ $output == *'apt-get install --yes --no-install-recommends git '*' mariadb-server-core '* ]]
 }
+
+# _install_with_a_fake_apt CODE PACKAGE...: what deploy/lib/apt.sh does around an apt-get that asks,
+# as Debian's packages do, whether it may start a service, and ends with CODE. The policy stands at
+# $scratch/policy/policy-rc.d instead of the machine's own. Tells what was answered and disabled in
+# $scratch/policy/told.
+_install_with_a_fake_apt() (
+  local code=$1 policy=$scratch/policy/policy-rc.d told=$scratch/policy/told
+  shift
+  mkdir -p "$scratch/policy/bin"
+  : >"$told"
+  sed "s|=/usr/sbin/policy-rc.d|=$policy|" "$repo/deploy/lib/apt.sh" >"$scratch/policy/apt.sh"
+  printf '#!/bin/sh\n[ "$1" = install ] || exit 0\n%s prometheus start\necho "asked $?" >>%s\nexit %d\n' \
+    "$policy" "$told" "$code" >"$scratch/policy/bin/apt-get"
+  printf '#!/bin/sh\necho "systemctl $*" >>%s\n' "$told" >"$scratch/policy/bin/systemctl"
+  chmod 755 "$scratch/policy/bin"/*
+  PATH=$scratch/policy/bin:$PATH
+  source "$repo/deploy/lib/packages.sh"
+  source "$scratch/policy/apt.sh"
+  install_packages "$@"
+)
+
+# 101 is what a package's script takes for "no" (invoke-rc.d(8)).
+services_may_not_start() {
+  _install_with_a_fake_apt 0 git prometheus || return 1
+  cat "$scratch/policy/told"
+  [[ $(<"$scratch/policy/told") == $'asked 101\nsystemctl disable prometheus' ]] || return 1
+  [[ ! -e $scratch/policy/policy-rc.d ]]
+}
+
+services_may_start_after_a_failure() {
+  ! _install_with_a_fake_apt 1 prometheus || return 1
+  [[ $(<"$scratch/policy/told") == 'asked 101' && ! -e $scratch/policy/policy-rc.d ]]
+}
+
+# A machine whose administrator has a policy of its own.
+a_policy_of_the_machine_stays() {
+  local result=0
+  mkdir -p "$scratch/policy"
+  printf '#!/bin/sh\nexit 104\n' >"$scratch/policy/policy-rc.d"
+  chmod 755 "$scratch/policy/policy-rc.d"
+  _install_with_a_fake_apt 0 prometheus || return 1
+  [[ $(<"$scratch/policy/policy-rc.d") == $'#!/bin/sh\nexit 104' ]] || result=1
+  rm "$scratch/policy/policy-rc.d"
+  return "$result"
+}

@@ -82,7 +82,8 @@ Outcome CommandLine::Run(const std::vector<std::string>& arguments, std::string_
   words.insert(words.end(), arguments.begin(), arguments.end());
   const std::vector<std::string> environment = {
       "PRIMADONA_HOME=" + home(),
-      "PRIMADONA_ADDRESS=" + (address_.empty() ? suite_.door_address() : address_), "TZ=Asia/Jakarta"};
+      "PRIMADONA_ADDRESS=" + (address_.empty() ? suite_.door_address() : address_),
+      "TZ=Asia/Jakarta"};
   const std::string in = home_.Write("stdin", input);
   const std::string out = home() + "/stdout";
   const std::string err = home() + "/stderr";

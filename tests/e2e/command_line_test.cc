@@ -84,9 +84,9 @@ class CommandLineTest : public ::testing::Test {
 void CommandLineTest::EnterPeople() {
   const std::string coachees = cli_.Write(
       "coachees.csv",
-      absl::StrCat("coachee_id,nip,employment,display_name,unit,post_level,competencies\n", kCoachee,
-                   ",199003122015031077,PNS,Sintetis Ani,OPD-CLI,PENGAWAS,", world_.competency(),
-                   ":1\n"));
+      absl::StrCat("coachee_id,nip,employment,display_name,unit,post_level,competencies\n",
+                   kCoachee, ",199003122015031077,PNS,Sintetis Ani,OPD-CLI,PENGAWAS,",
+                   world_.competency(), ":1\n"));
   const std::string providers = cli_.Write(
       "providers.csv",
       absl::StrCat("provider_id,display_name,kinds,provider_kind,decree_number,decree_date,unit,"
@@ -98,7 +98,8 @@ void CommandLineTest::EnterPeople() {
                  absl::StrCat("external_id,revision,nip,competency,required_level,attained_level\n"
                               "CLI-1,1,199003122015031077,",
                               world_.competency(), ",2,1\n"));
-  EXPECT_THAT(Do({"import", "coachees", coachees}).out, HasSubstr("1 rows: 1 new, 0 there already"));
+  EXPECT_THAT(Do({"import", "coachees", coachees}).out,
+              HasSubstr("1 rows: 1 new, 0 there already"));
   EXPECT_EQ(Ask({"import", "providers", providers})["created"], 1);
   EXPECT_THAT(Do({"push", needs}).out, HasSubstr("1 rows: 1 new"));
 }
@@ -144,9 +145,10 @@ void CommandLineTest::HoldSessions() {
   AdvanceTo(*suite_, TimeIn(slot["startTime"]));
   EXPECT_EQ(Ask({"start", session_})["state"], "IN_PROGRESS");
   AdvanceTo(*suite_, TimeIn(slot["endTime"]));
-  EXPECT_EQ(Ask({"report", session_, "--record",
-                 absl::StrCat(PRIMADONA_SOURCE_DIR, "/docs/samples/coaching-record.json")})["state"],
-            "REPORTED");
+  EXPECT_EQ(
+      Ask({"report", session_, "--record",
+           absl::StrCat(PRIMADONA_SOURCE_DIR, "/docs/samples/coaching-record.json")})["state"],
+      "REPORTED");
   EXPECT_EQ(Ask({"verify", session_})["creditedJp"], 2);
   const std::string year = slot["startTime"].get<std::string>().substr(0, 4);
   const std::string coachee = absl::StrCat("coachees/", kCoachee);

@@ -41,7 +41,8 @@ std::vector<std::thread> Begin(Cast& cast, Stage& stage, Patience& patience) {
   for (int i = 0; i < stories_wanted; ++i) {
     threads.emplace_back([&, i, spread] {
       if (!patience.Wait(spread * i / stories_wanted)) return;
-      const uint64_t seed = static_cast<uint64_t>(stage_flags.seed) * 1000 + static_cast<uint64_t>(i);
+      const uint64_t seed =
+          static_cast<uint64_t>(stage_flags.seed) * 1000 + static_cast<uint64_t>(i);
       Story(cast, stage.rig, stage.answers, patience, absl::StrCat("story-", i), seed).Run();
     });
   }

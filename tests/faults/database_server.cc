@@ -68,7 +68,8 @@ DatabaseServer::DatabaseServer(const std::string& home)
   testing::CopyPristineData(folder_ + "/data");
   Start();
   const std::string log = folder_ + "/migrate.log";
-  if (testing::RunProgram({"bash", "-c", kMigrate, "migrate", socket_, PRIMADONA_SOURCE_DIR}, log) != 0) {
+  if (testing::RunProgram({"bash", "-c", kMigrate, "migrate", socket_, PRIMADONA_SOURCE_DIR},
+                          log) != 0) {
     Die("the schemas cannot be made, see " + log);
   }
 }

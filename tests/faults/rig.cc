@@ -120,9 +120,9 @@ void Rig::Start(const std::string& replica, const std::string& failpoint) {
                    {"PRIMADONA_FAILPOINT_LOG",
                     absl::StrCat(home_, "/failpoints-", ProgramOf(replica))}};
   }
-  programs_[replica] = std::make_unique<e2e::ChildProcess>(
-      FileOf(ProgramOf(replica)), FlagsOfReplica(replica), absl::StrCat(home_, "/", replica, ".log"),
-      environment);
+  programs_[replica] =
+      std::make_unique<e2e::ChildProcess>(FileOf(ProgramOf(replica)), FlagsOfReplica(replica),
+                                          absl::StrCat(home_, "/", replica, ".log"), environment);
 }
 
 void Rig::Signal(const std::string& replica, int signal) {

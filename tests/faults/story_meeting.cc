@@ -42,7 +42,8 @@ std::optional<absl::Time> Story::AnyOpenSlot(const std::string& provider) {
   const auto listed =
       client_.Read(coachee_.AsCoachee(), &ProviderService::Stub::ListOpenSlots, list);
   if (!listed.ok() || listed->slots_size() == 0) return std::nullopt;
-  const int dice = static_cast<int>(client_.random()() % static_cast<uint64_t>(listed->slots_size()));
+  const int dice =
+      static_cast<int>(client_.random()() % static_cast<uint64_t>(listed->slots_size()));
   return e2e::TimeOf(listed->slots(dice).start_time());
 }
 

@@ -5,8 +5,8 @@
 namespace primadona::faults {
 namespace {
 
-// A program reads the clock's file again once its last reading is 50 ms old. Who asks sooner after a
-// jump could be told by one replica that the time has not come, and by the other that it has.
+// A program reads the clock's file again once its last reading is 50 ms old. Who asks sooner after
+// a jump could be told by one replica that the time has not come, and by the other that it has.
 constexpr absl::Duration kLook = absl::Milliseconds(60);
 
 }  // namespace

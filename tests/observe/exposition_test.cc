@@ -38,7 +38,8 @@ TEST(Exposition, GrowthIsWhatDiffersAndAHistogramCountsOnce) {
   EXPECT_THAT(Growth(before, after, "calls"),
               ElementsAre(Pair("calls_total{code=\"OK\",method=\"Get\"}", 2),
                           Pair("calls_total{code=\"OK\",method=\"New\"}", 1)));
-  EXPECT_THAT(Growth(before, after, "wait"), ElementsAre(Pair("wait_seconds_count{kind=\"a\"}", 1)));
+  EXPECT_THAT(Growth(before, after, "wait"),
+              ElementsAre(Pair("wait_seconds_count{kind=\"a\"}", 1)));
   EXPECT_TRUE(Growth(before, before, "").empty());
 }
 

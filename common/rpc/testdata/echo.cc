@@ -92,8 +92,8 @@ ServiceSpec EchoSpec(std::shared_ptr<EchoHooks> hooks) {
   ServiceSpec spec;
   spec.name = "echo";
   spec.schema_version = "20260101000000";
-  spec.assemble =
-      [hooks = std::move(hooks)](const Foundation& base) -> absl::StatusOr<std::unique_ptr<Assembly>> {
+  spec.assemble = [hooks = std::move(hooks)](
+                      const Foundation& base) -> absl::StatusOr<std::unique_ptr<Assembly>> {
     return std::make_unique<EchoAssembly>(base, hooks);
   };
   return spec;

@@ -37,9 +37,10 @@ void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* pr
   flags.Required("jwks", &gateway->jwks_file, "file with the key set (JWKS) that verifies tokens");
   rpc::DeclareTls(flags, &gateway->tls);
   for (const char* service : kServices) {
-    flags.Required(service, &gateway->peer_addresses[service],
-                   absl::StrCat("address of ", service, "-service, host:port, or a list of replicas"),
-                   config::CheckAddresses);
+    flags.Required(
+        service, &gateway->peer_addresses[service],
+        absl::StrCat("address of ", service, "-service, host:port, or a list of replicas"),
+        config::CheckAddresses);
   }
   flags.Int("slow-call-ms", &program->slow_call_ms, 1, 60'000,
             "a call that takes as long is logged as slow");

@@ -10,7 +10,8 @@ namespace primadona::matching {
 namespace {
 
 // `stored` with the fields that the mask names.
-absl::StatusOr<Competency> WithFields(Competency stored, const pb::UpdateCompetencyRequest& request) {
+absl::StatusOr<Competency> WithFields(Competency stored,
+                                      const pb::UpdateCompetencyRequest& request) {
   const pb::Competency& wanted = request.competency();
   const auto& mask = request.update_mask().paths();
   const auto named = [&mask](const std::string& field) {

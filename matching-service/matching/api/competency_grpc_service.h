@@ -25,11 +25,13 @@ class CompetencyGrpcService : public pb::CompetencyService::CallbackService {
   }
   grpc::ServerUnaryReactor* CreateCompetency(grpc::CallbackServerContext* context,
       const pb::CreateCompetencyRequest* request, pb::Competency* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::CreateCompetency, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::CreateCompetency, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* UpdateCompetency(grpc::CallbackServerContext* context,
       const pb::UpdateCompetencyRequest* request, pb::Competency* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::UpdateCompetency, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::UpdateCompetency, deps_),
+                       Again());
   }
 
  private:

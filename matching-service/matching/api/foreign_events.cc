@@ -21,7 +21,8 @@ namespace {
 // States of the other services' aggregates, as their events name them.
 constexpr char kQueued[] = "QUEUED";
 const std::set<std::string>& BookingIsOver() {
-  static const auto* const kStates = new std::set<std::string>{"WITHDRAWN", "REJECTED", "DUPLICATE"};
+  static const auto* const kStates =
+      new std::set<std::string>{"WITHDRAWN", "REJECTED", "DUPLICATE"};
   return *kStates;
 }
 const std::set<std::string>& EngagementIsOver() {

@@ -36,23 +36,28 @@ class MatchingGrpcService : public pb::MatchingService::CallbackService {
   }
   grpc::ServerUnaryReactor* AcceptMatch(grpc::CallbackServerContext* context,
       const pb::AcceptMatchRequest* request, pb::Match* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::AcceptMatch, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::AcceptMatch, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* DeclineMatch(grpc::CallbackServerContext* context,
       const pb::DeclineMatchRequest* request, pb::Match* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::DeclineMatch, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::DeclineMatch, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* ConfirmMatch(grpc::CallbackServerContext* context,
       const pb::ConfirmMatchRequest* request, pb::Match* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::ConfirmMatch, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ConfirmMatch, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* ReleaseMatch(grpc::CallbackServerContext* context,
       const pb::ReleaseMatchRequest* request, pb::Match* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::ReleaseMatch, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::ReleaseMatch, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* AssignMatch(grpc::CallbackServerContext* context,
       const pb::AssignMatchRequest* request, pb::Match* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::AssignMatch, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::AssignMatch, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context,
       const pb::ExplainMatchRequest* request, pb::ExplainMatchResponse* response) override {

@@ -18,7 +18,8 @@ class ProviderGrpcService : public pb::ProviderService::CallbackService {
 
   grpc::ServerUnaryReactor* CreateProvider(grpc::CallbackServerContext* context,
       const pb::CreateProviderRequest* request, pb::Provider* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::CreateProvider, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::CreateProvider, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* GetProvider(grpc::CallbackServerContext* context,
       const pb::GetProviderRequest* request, pb::Provider* response) override {
@@ -30,15 +31,18 @@ class ProviderGrpcService : public pb::ProviderService::CallbackService {
   }
   grpc::ServerUnaryReactor* UpdateProvider(grpc::CallbackServerContext* context,
       const pb::UpdateProviderRequest* request, pb::Provider* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::UpdateProvider, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::UpdateProvider, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* DeactivateProvider(grpc::CallbackServerContext* context,
       const pb::DeactivateProviderRequest* request, pb::Provider* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::DeactivateProvider, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::DeactivateProvider, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* SetAvailability(grpc::CallbackServerContext* context,
       const pb::SetAvailabilityRequest* request, pb::Provider* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::SetAvailability, deps_), Again());
+    return door_.Unary(context, request, response, rpc::Bind(&matching::SetAvailability, deps_),
+                       Again());
   }
   grpc::ServerUnaryReactor* ListOpenSlots(grpc::CallbackServerContext* context,
       const pb::ListOpenSlotsRequest* request, pb::ListOpenSlotsResponse* response) override {

@@ -22,8 +22,8 @@ google::type::Date ToProto(absl::CivilDay day) {
 absl::CivilDay FromProto(const google::type::Date& date, const std::string& field,
                          FieldFaults& faults) {
   const absl::CivilDay day(date.year(), date.month(), date.day());
-  if (date.year() < 1 || date.year() > 9999 || day.year() != date.year() || day.month() != date.month() ||
-      day.day() != date.day()) {
+  if (date.year() < 1 || date.year() > 9999 || day.year() != date.year() ||
+      day.month() != date.month() || day.day() != date.day()) {
     faults.Add(field, "DATE_INVALID",
                {.en = "This date is not in the calendar.",
                 .id = "Tanggal ini tidak ada dalam kalender."});

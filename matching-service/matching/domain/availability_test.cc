@@ -15,8 +15,9 @@ absl::Status CheckWeekly(std::vector<WeeklyHours> weekly, int grid = 15) {
 }
 
 TEST(AvailabilityTest, TakesSeveralRangesOfADay) {
-  EXPECT_THAT(CheckWeekly({{absl::Weekday::monday, {480, 600}}, {absl::Weekday::monday, {600, 720}}}),
-              IsOk());
+  EXPECT_THAT(
+      CheckWeekly({{absl::Weekday::monday, {480, 600}}, {absl::Weekday::monday, {600, 720}}}),
+      IsOk());
 }
 
 TEST(AvailabilityTest, RefusesTimesOffTheQuarterHour) {
@@ -42,8 +43,9 @@ TEST(AvailabilityTest, RefusesEmptyAndBackwardRanges) {
 }
 
 TEST(AvailabilityTest, RefusesOverlapOnOneDayAlone) {
-  EXPECT_THAT(CheckWeekly({{absl::Weekday::monday, {480, 600}}, {absl::Weekday::monday, {585, 720}}}),
-              FailsWith(absl::StatusCode::kInvalidArgument, "HOURS_OVERLAP"));
+  EXPECT_THAT(
+      CheckWeekly({{absl::Weekday::monday, {480, 600}}, {absl::Weekday::monday, {585, 720}}}),
+      FailsWith(absl::StatusCode::kInvalidArgument, "HOURS_OVERLAP"));
   EXPECT_THAT(
       CheckWeekly({{absl::Weekday::monday, {480, 600}}, {absl::Weekday::tuesday, {585, 720}}}),
       IsOk());

@@ -77,7 +77,8 @@ TEST(CompetencyCodeTest, IsCapitalLettersDigitsAndInnerHyphens) {
   for (const char* good : {"MAN-03", "TEK-LH", "UMM-10", "AB"}) {
     EXPECT_THAT(CheckCompetencyCode(good, "competency_id"), IsOk()) << good;
   }
-  for (const char* bad : {"", "A", "man-03", "3AB", "AB-", "A B", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456"}) {
+  for (const char* bad :
+       {"", "A", "man-03", "3AB", "AB-", "A B", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456"}) {
     EXPECT_THAT(CheckCompetencyCode(bad, "competency_id"),
                 FailsWith(absl::StatusCode::kInvalidArgument, "COMPETENCY_CODE_MALFORMED"))
         << bad;

@@ -11,8 +11,8 @@
 
 namespace primadona::matching {
 
-// {"weekly":[[day,start,end],…],"exceptions":[[day since the epoch,extra,start,end],…]}: days of the
-// week 0–6 from Monday, minutes of the day; a whole day off has no start and end.
+// {"weekly":[[day,start,end],…],"exceptions":[[day since the epoch,extra,start,end],…]}: days of
+// the week 0–6 from Monday, minutes of the day; a whole day off has no start and end.
 std::string ToJson(const Availability& availability);
 // A text that ToJson did not write is a damaged row and gives an empty availability.
 Availability AvailabilityFromJson(const std::string& text);

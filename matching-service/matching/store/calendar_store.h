@@ -46,8 +46,8 @@ class CalendarStore {
   // NOT_FOUND: RESERVATION_NOT_FOUND. ABORTED: SLOT_TAKEN; then nothing has moved.
   absl::StatusOr<Reservation> Move(ReservationId id, const Interval& slot, absl::Time provider_end,
                                    absl::Time now);
-  // Frees the reservation for good: word of what was before, within a minute of `now`, does not take
-  // it again. OK when it is not there.
+  // Frees the reservation for good: word of what was before, within a minute of `now`, does not
+  // take it again. OK when it is not there.
   absl::Status Release(ReservationId id, absl::Time now);
   // Frees holds that are over, at most `limit`; returns how many.
   absl::StatusOr<int> SweepHolds(absl::Time now, int limit);

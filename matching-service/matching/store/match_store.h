@@ -49,7 +49,8 @@ class MatchStore {
 
   // In one transaction: takes the ticket out of the queue, a seat of the provider as it was read
   // (`provider_version`), the first slot (busy until `provider_end` for the provider), and writes
-  // match and event; of a match of a round it settles that pair too. ABORTED, and nothing done: TICKET_GONE, CAPACITY_TAKEN, SLOT_TAKEN.
+  // match and event; of a match of a round it settles that pair too. ABORTED, and nothing done:
+  // TICKET_GONE, CAPACITY_TAKEN, SLOT_TAKEN.
   absl::Status Propose(const Match& match, int64_t provider_version, absl::Time provider_end,
                        const Change& change);
   // Writes `match`, whose version is one more than the stored one's; an exit frees its seat and

@@ -69,7 +69,8 @@ inline constexpr mysql::Sql kQueueParts{
 // The length of a part, up to a limit.
 inline constexpr mysql::Sql kQueueLength{
     "queue_length",
-    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE kind = ? AND competency = ? LIMIT ?) AS part"};
+    "SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE kind = ? AND competency = ? LIMIT ?) "
+    "AS part"};
 
 #undef TICKET_COLUMNS
 

@@ -48,8 +48,8 @@ class SuggestTest : public ::testing::Test {
   std::string Traces() {
     std::string traces;
     for (const char* table : {"event", "matches", "reservation", "calendar", "idempotency_key"}) {
-      absl::StrAppend(&traces, table, "=", scene_.Count(absl::StrCat("SELECT COUNT(*) FROM ", table)),
-                      " ");
+      absl::StrAppend(&traces, table, "=",
+                      scene_.Count(absl::StrCat("SELECT COUNT(*) FROM ", table)), " ");
     }
     return absl::StrCat(traces, scene_.SeatsUsed(), " ",
                         scene_.Count("SELECT CAST(SUM(version + changes) AS SIGNED) FROM ticket"));
