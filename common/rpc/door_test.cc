@@ -1,14 +1,13 @@
 #include "common/rpc/door.h"
 
-#include <algorithm>
 #include <future>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "common/log/log.h"
+#include "common/metrics/names.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/testdata/echo.h"
 #include "common/testing/eventually.h"

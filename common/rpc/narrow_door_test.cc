@@ -1,7 +1,8 @@
-// A door with few workers, a short queue and few streams: what becomes of a call too many.
+// A door through which little fits: what it refuses, and what it tells of that.
 #include <signal.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <future>
 #include <memory>
 #include <string>
@@ -17,7 +18,6 @@
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_service.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace primadona::rpc {

@@ -12,8 +12,8 @@
 namespace primadona::observe {
 namespace {
 
-using namespace ::primadona::matching;  // NOLINT(google-build-using-namespace): its scene
-                                        // throughout
+// Its scene throughout.
+using namespace ::primadona::matching;  // NOLINT(google-build-using-namespace)
 using ::testing::ElementsAre;
 using ::testing::IsSupersetOf;
 using ::testing::Pair;
