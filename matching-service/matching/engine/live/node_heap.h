@@ -85,10 +85,12 @@ class NodeHeap {
   void Sink(uint32_t place) {
     const NodeIndex node = heap_[place];
     const auto size = static_cast<uint32_t>(heap_.size());
-    for (uint32_t below; (below = 2 * place + 1) < size; place = below) {
+    while (2 * place + 1 < size) {
+      uint32_t below = 2 * place + 1;
       if (below + 1 < size && key_[heap_[below + 1]] < key_[heap_[below]]) ++below;
       if (key_[heap_[below]] >= key_[node]) break;
       Put(heap_[below], place);
+      place = below;
     }
     Put(node, place);
   }

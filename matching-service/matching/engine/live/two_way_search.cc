@@ -220,7 +220,8 @@ void TwoWaySearch::NoteChain() {
   }
   std::reverse(chain_.begin(), chain_.end());
   NodeIndex last = meeting_;
-  for (Frontier::Step step; (step = backward_.frontier.StepTo(last)).node != kNone;) {
+  while (backward_.frontier.StepTo(last).node != kNone) {
+    const Frontier::Step& step = backward_.frontier.StepTo(last);
     if (step.ticket != kNone) chain_.push_back(step);
     last = step.ticket == kNone ? step.node : market_.seating.DoorOf(step.node);
   }
