@@ -20,10 +20,11 @@ function(primadona_library)
   endif()
 endfunction()
 
-# primadona_test(NAME x_test SOURCES a_test.cc DEPS x … [ROOT dir])
-# A GoogleTest program, known to ctest under its own name.
+# primadona_test(NAME x_test SOURCES a_test.cc DEPS x … [ROOT dir] [SERIAL])
+# A GoogleTest program, known to ctest under its own name. SERIAL: it measures time or locks, so
+# tests/run runs nothing beside it.
 function(primadona_test)
-  cmake_parse_arguments(ARG "" "NAME;ROOT" "SOURCES;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL" "NAME;ROOT" "SOURCES;DEPS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   if(ARG_ROOT)
     target_include_directories(${ARG_NAME} PRIVATE ${ARG_ROOT})
@@ -36,6 +37,9 @@ function(primadona_test)
     target_link_libraries(${ARG_NAME} PRIVATE tsan_absl)
   endif()
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+  if(ARG_SERIAL)
+    set_tests_properties(${ARG_NAME} PROPERTIES LABELS serial)
+  endif()
 endfunction()
 
 # primadona_service(NAME booking

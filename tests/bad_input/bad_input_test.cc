@@ -69,13 +69,17 @@ class BadInput : public SharedSuite {
     }
     return *scene_;
   }
-  // Strikes, and looks at the answer and at the tables.
-  static void ExpectRefusal(const PublicMethod& method, const Caller& caller,
-                            const Damage& damage) {
+  // Strikes, and looks at the answer.
+  static void ExpectAnswer(const PublicMethod& method, const Caller& caller, const Damage& damage) {
     ++counts_[damage.kind];
     const RawAnswer answer = CallBytes(Scene().suite(), caller, method, damage.bytes);
     const std::string objection = Objection(answer.status, damage.refusal);
     EXPECT_EQ(objection, "") << method.name() << ": " << damage.where << " " << damage.kind;
+  }
+  // And at the tables.
+  static void ExpectRefusal(const PublicMethod& method, const Caller& caller,
+                            const Damage& damage) {
+    ExpectAnswer(method, caller, damage);
     const Checksums now = ChecksumsOf(TheSuite());
     EXPECT_EQ(Difference(rest_, now), "")
         << "written by " << method.name() << ": " << damage.where << " " << damage.kind;
@@ -234,8 +238,15 @@ TEST_F(BadInput, TheUndamagedRequestIsCarriedOutOnceAndItsIdServesNoOtherBody) {
     ExpectIdIsTaken(method, caller, *request);
     ExpectOldEtagIsRefused(method, caller, *request, answer.body);
     const auto anew = UnderAnotherId(*request, NewId());
+    if (!one.again.reason.empty()) {
+      const Damage wrong{"wrong state", "", anew->SerializeAsString(), one.again};
+      one.again_is_kept ? ExpectAnswer(method, caller, wrong)
+                        : ExpectRefusal(method, caller, wrong);
+      if (one.again_is_kept) ComeToRest();
+      continue;
+    }
     const RawAnswer again = call(*anew);
-    EXPECT_EQ(ReasonIn(again.status), one.again);
+    EXPECT_TRUE(again.status.ok()) << "again: " << ReasonIn(again.status);
     ComeToRest();
     if (again.status.ok()) ExpectIdIsTaken(method, caller, *anew);
   }

@@ -42,7 +42,7 @@ std::vector<RequestCase> People() {
        .requests = {std::string("coachee { nip: '$new_nip'") + kCoacheeContent +
                     " } coachee_id: '$new_id'" + kId},
        .untaken = {{"coachee.name", ""}, {"coachee.etag", ""}},
-       .again = "COACHEE_EXISTS",
+       .again = {.code = grpc::StatusCode::ALREADY_EXISTS, .reason = "COACHEE_EXISTS"},
        .wrong = {{"a competency twice", twice,
                   {.reason = "COMPETENCY_REPEATED", .field = "coachee.competencies[1].code"}},
                  {"a person who is there",
@@ -150,7 +150,7 @@ std::vector<RequestCase> Needs() {
                    {"booking.coachee", "FIELD_FROM_NEED"},
                    {"booking.competency", "FIELD_FROM_NEED"},
                    {"booking.need_level", "FIELD_FROM_NEED"}},
-       .again = "NEED_CLOSED"},
+       .again = {.code = grpc::StatusCode::FAILED_PRECONDITION, .reason = "NEED_CLOSED"}},
       {.method = "booking.DevelopmentNeedService.DismissDevelopmentNeed", .role = kHr,
        .requests = {std::string("name: '$need_to_dismiss' reason: WRONG_RECORD") + kId},
        .wrong = {{"a need that was confirmed", "name: '$confirmed_need' reason: WRONG_RECORD",

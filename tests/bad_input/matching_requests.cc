@@ -44,7 +44,7 @@ std::vector<RequestCase> Catalogue() {
                                 " display_name_en: 'b' family: TECHNICAL }") +
                     kId},
        .untaken = {{"competency.name", ""}, {"competency.etag", ""}},
-       .again = "COMPETENCY_EXISTS"},
+       .again = {.code = grpc::StatusCode::ALREADY_EXISTS, .reason = "COMPETENCY_EXISTS"}},
       {.method = "matching.CompetencyService.UpdateCompetency", .role = kOffice,
        .requests = {std::string("competency { name: 'competencies/$code' display_name_id: 'a'"
                                 " display_name_en: 'b' family: TECHNICAL } update_mask { paths:"
@@ -62,7 +62,7 @@ std::vector<RequestCase> Providers() {
       {.method = "matching.ProviderService.CreateProvider", .role = kOffice,
        .requests = {provider + " provider_id: '$new_id'" + kId},
        .untaken = {{"provider.name", ""}, {"provider.etag", ""}},
-       .again = "PROVIDER_EXISTS",
+       .again = {.code = grpc::StatusCode::ALREADY_EXISTS, .reason = "PROVIDER_EXISTS"},
        .wrong = {{"a competency twice",
                   std::string("provider {") + kProviderContent +
                       " competencies { code: '$other_code' level: 5 } }",
@@ -124,24 +124,26 @@ std::vector<RequestCase> Matches() {
                     "page_size: 1 booking: '$accept.booking' coachee: '$accept.coachee'"
                     " provider: '$provider' states: PROPOSED"}},
       {.method = "matching.MatchingService.AcceptMatch", .role = kProvider, .who = "accept",
-       .requests = {std::string("name: '$accept.match'") + kId}, .again = "MATCH_STATE",
+       .requests = {std::string("name: '$accept.match'") + kId},
+       .again = {.code = kPrecondition, .reason = "MATCH_STATE"},
        .wrong = {{"a match that is accepted already", "name: '$confirm.match'",
                   {.code = kPrecondition, .reason = "MATCH_STATE"}}}},
       {.method = "matching.MatchingService.DeclineMatch", .role = kProvider, .who = "decline",
        .requests = {std::string("name: '$decline.match' reason: TOO_MUCH_WORK") + kId},
-       .again = "MATCH_STATE"},
+       .again = {.code = kPrecondition, .reason = "MATCH_STATE"}},
       {.method = "matching.MatchingService.ConfirmMatch", .role = kCoachee, .who = "confirm",
-       .requests = {std::string("name: '$confirm.match'") + kId}, .again = "MATCH_STATE",
+       .requests = {std::string("name: '$confirm.match'") + kId},
+       .again = {.code = kPrecondition, .reason = "MATCH_STATE"},
        .wrong = {{"a match that nobody accepted yet", "name: '$accept.match'",
                   {.code = kPrecondition, .reason = "MATCH_STATE"}, "accept"}}},
       {.method = "matching.MatchingService.ReleaseMatch", .role = kProvider, .who = "release",
        .requests = {std::string("name: '$release.match' reason: POOR_FIT") + kId},
-       .again = "MATCH_STATE"},
+       .again = {.code = kPrecondition, .reason = "MATCH_STATE"}},
       {.method = "matching.MatchingService.AssignMatch", .role = kOffice,
        .requests = {std::string("booking: '$assign.booking' provider: '$provider'"
                                 " reason: 'a reason' start_time { seconds: $free }") +
                     kId},
-       .again = "BOOKING_NOT_WAITING",
+       .again = {.code = grpc::StatusCode::NOT_FOUND, .reason = "BOOKING_NOT_WAITING"},
        .wrong = {{"off the quarter hour",
                   "booking: '$assign.booking' provider: '$provider' reason: 'a reason'"
                   " start_time { seconds: 1790000007 }",

@@ -26,9 +26,12 @@ struct RequestCase {
   // the method; the first one is carried out at the end, and must succeed.
   std::vector<std::string> requests;
   Untaken untaken = {};
-  // The reason that the same request meets when it comes again under another request_id, its
-  // object being in another state by then; "" when it is carried out once more.
-  std::string again = {};
+  // What the same request meets when it comes again under another request_id, its object being in
+  // another state by then; no reason when it is carried out once more.
+  Refusal again = {};
+  // A change of slots is written down before matching is asked for the slot: also one that is
+  // refused then, so that it is refused for ever.
+  bool again_is_kept = false;
   std::vector<WrongRequest> wrong = {};
 };
 

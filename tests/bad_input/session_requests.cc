@@ -46,14 +46,14 @@ std::vector<RequestCase> Engagements() {
       {.method = "session.EngagementService.CompleteEngagement", .role = kProvider,
        .who = "complete",
        .requests = {std::string("name: '$complete.engagement' post_level: 3") + kId},
-       .again = "ENGAGEMENT_CLOSED",
+       .again = {.code = kPrecondition, .reason = "ENGAGEMENT_CLOSED"},
        .wrong = {{"an engagement without a verified session",
                   "name: '$terminate.engagement' post_level: 3",
                   {.code = kPrecondition, .reason = "NO_VERIFIED_SESSION"}}}},
       {.method = "session.EngagementService.TerminateEngagement", .role = kCoachee,
        .who = "terminate",
        .requests = {std::string("name: '$terminate.engagement' reason: GOAL_DROPPED") + kId},
-       .again = "ENGAGEMENT_CLOSED"}};
+       .again = {.code = kPrecondition, .reason = "ENGAGEMENT_CLOSED"}}};
 }
 
 std::vector<RequestCase> Meetings() {
@@ -62,7 +62,8 @@ std::vector<RequestCase> Meetings() {
       {.method = "session.SessionService.ScheduleSession", .role = kCoachee, .who = "cancel",
        .requests = {std::string("engagement: '$cancel.engagement' start_time { seconds: $free2 }") +
                     kId},
-       .again = "SLOT_TAKEN",
+       .again = {.code = grpc::StatusCode::ABORTED, .reason = "SLOT_TAKEN"},
+       .again_is_kept = true,
        .wrong = {{"an engagement that is completed",
                   "engagement: '$survey.engagement' start_time { seconds: $free2 }",
                   {.code = kPrecondition, .reason = "ENGAGEMENT_CLOSED"}, "survey"}}},
@@ -82,14 +83,16 @@ std::vector<RequestCase> Meetings() {
                   "name: '$survey.session' start_time { seconds: $free3 }",
                   {.code = kPrecondition, .reason = "SESSION_STATE"}, "survey"}}},
       {.method = "session.SessionService.CancelSession", .role = kCoachee, .who = "cancel",
-       .requests = {std::string("name: '$cancel.session'") + kId}, .again = "SESSION_STATE"},
+       .requests = {std::string("name: '$cancel.session'") + kId},
+       .again = {.code = kPrecondition, .reason = "SESSION_STATE"}},
       {.method = "session.SessionService.StartSession", .role = kProvider, .who = "start",
-       .requests = {std::string("name: '$start.session'") + kId}, .again = "SESSION_STATE",
+       .requests = {std::string("name: '$start.session'") + kId},
+       .again = {.code = kPrecondition, .reason = "SESSION_STATE"},
        .wrong = {{"a session that is days ahead", "name: '$reschedule.session'",
                   {.code = kPrecondition, .reason = "SESSION_TOO_EARLY"}}}},
       {.method = "session.SessionService.ReportSession", .role = kProvider, .who = "report",
        .requests = {Record(kMentoring), Record(kCoaching), Record(kConsulting)},
-       .again = "SESSION_STATE",
+       .again = {.code = kPrecondition, .reason = "SESSION_STATE"},
        .wrong = {{"a record of another kind", Record(kConsulting),
                   {.reason = "RECORD_WRONG_KIND", .field = "record"}},
                  {"a record without content", Record(""),
@@ -99,18 +102,19 @@ std::vector<RequestCase> Meetings() {
                   {.code = kPrecondition, .reason = "SESSION_STATE"}}}},
       {.method = "session.SessionService.RecordNoShow", .role = kProvider, .who = "no_show",
        .requests = {std::string("name: '$no_show.session' absent: PARTY_COACHEE") + kId},
-       .again = "SESSION_STATE",
+       .again = {.code = kPrecondition, .reason = "SESSION_STATE"},
        .wrong = {{"nobody of the two", "name: '$no_show.session' absent: PARTY_SUITE",
                   {.reason = "ABSENT_NOT_OF_THE_SESSION", .field = "absent"}}}},
       {.method = "session.SessionService.VerifySession", .role = kOffice,
-       .requests = {std::string("name: '$verify.session'") + kId}, .again = "SESSION_STATE"}};
+       .requests = {std::string("name: '$verify.session'") + kId},
+       .again = {.code = kPrecondition, .reason = "SESSION_STATE"}}};
 }
 
 std::vector<RequestCase> Outcomes() {
   return {
       {.method = "session.SurveyService.SubmitSurvey", .role = kCoachee, .who = "survey",
        .requests = {"engagement: '$survey.engagement'" + Answers(9) + kId},
-       .again = "SURVEY_ANSWERED",
+       .again = {.code = kPrecondition, .reason = "SURVEY_ANSWERED"},
        .wrong = {{"eight answers", "engagement: '$survey.engagement'" + Answers(8),
                   {.reason = "ANSWERS_INCOMPLETE", .field = "answers"}},
                  {"an element twice",
@@ -130,7 +134,7 @@ std::vector<RequestCase> Outcomes() {
        .requests = {"coachee: '$survey.coachee' year: 2026"}},
       {.method = "session.CreditService.ReverseCredit", .role = kOffice,
        .requests = {std::string("name: '$credit' reason: VERIFIED_IN_ERROR") + kId},
-       .again = "CREDIT_REVERSED"},
+       .again = {.code = kPrecondition, .reason = "CREDIT_REVERSED"}},
       {.method = "session.OutcomeService.ListCompetencyGains", .role = kHr,
        .requests = {"page_size: 1", "page_size: 1 unacknowledged: true"}},
       {.method = "session.OutcomeService.AcknowledgeCompetencyGains", .role = kHr,
