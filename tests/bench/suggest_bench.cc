@@ -2,7 +2,8 @@
 //
 // us_… are times of the processor, of one thread, for each ticket: all hard rules, common times and
 // scores included. The pool is made before. rpc_ratio is the median of SuggestProviders over that
-// of a call that is answered at once from memory.
+// of a call that is answered at once from memory. index_mb and rebuild_s are what it costs to keep
+// providers with their slots in memory, by their number.
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "tests/bench/options.h"
 #include "tests/bench/suggest_call.h"
 #include "tests/bench/thread_time.h"
+#include "tests/bench/view_cost.h"
 
 namespace primadona::bench {
 namespace {
@@ -71,6 +73,8 @@ int main(int argc, char** argv) {
   UseDurableServer();
   const Measured small = Measure(5'000, rounds);
   const Measured large = Measure(50'000, rounds);
+  const ViewCost few = MeasureViews(5'000);
+  const ViewCost many = MeasureViews(50'000);
   const CallTimes times = MeasureSuggestCalls(providers, calls);
   Report({{"bench", "suggest"},
           {"us_5k", Rounded(small.micros)},
@@ -80,5 +84,7 @@ int main(int argc, char** argv) {
           {"rpc_ratio", Rounded(times.suggest / times.echo)},
           {"rpc_us", Rounded(times.suggest)},
           {"echo_us", Rounded(times.echo)},
-          {"rpc_providers", providers}});
+          {"rpc_providers", providers},
+          {"index_mb", {{"5k", Rounded(few.mb)}, {"50k", Rounded(many.mb)}}},
+          {"rebuild_s", {{"5k", Rounded(few.seconds)}, {"50k", Rounded(many.seconds)}}}});
 }

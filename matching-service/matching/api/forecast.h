@@ -13,8 +13,9 @@ namespace primadona::matching {
 absl::StatusOr<v1::Forecast> GetForecast(const ApiDeps& deps, const rpc::Call& call,
                                          const v1::GetForecastRequest& request);
 
-// Remembers, at the end of a round, what is foretold to those who come after it.
-absl::Status KeepForecast(const ApiDeps& deps, RoundId round, absl::Time now);
+// Remembers what is foretold to those who come after `now`: the end of the round `id`, or a moment
+// between rounds with an id of its own.
+absl::Status KeepForecast(const ApiDeps& deps, RoundId id, absl::Time now);
 
 }  // namespace primadona::matching
 

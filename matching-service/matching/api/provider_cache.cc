@@ -7,8 +7,8 @@
 namespace primadona::matching {
 namespace {
 
-// About 8 kB a view: 160 MB at most, in a nation's service; a province has 90 providers.
-constexpr size_t kMostViews = 20000;
+// About 3 kB a view: 140 MB for a nation of 50,000 providers; a province has 90.
+constexpr size_t kMostViews = 50000;
 
 }  // namespace
 

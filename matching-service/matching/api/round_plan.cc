@@ -81,6 +81,8 @@ void LeaveOver(const RoundProblem& problem, uint32_t ticket, RoundResult& result
   result.unmet.nearest = DearPlace{.provider = candidate.provider,
                                    .score = candidate.score,
                                    .worth = PriceOf(price, problem.instance().scale()).points};
+  result.price = {.points = result.unmet.nearest->worth, .contested = true};
+  result.score = candidate.score;
 }
 
 std::vector<RoundResult> ResultsOf(const RoundProblem& problem) {
@@ -124,8 +126,6 @@ absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Roun
   return ParseScoreWeights(round.score_weights);
 }
 
-absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {
-  ASSIGN_OR_RETURN(const ScoreWeights weights, WeightsOf(snapshot, round));
 Prices PricesOf(const RoundProblem& problem) {
   const engine::Solution& solution = problem.solution();
   Prices prices;
@@ -137,6 +137,8 @@ Prices PricesOf(const RoundProblem& problem) {
   return prices;
 }
 
+absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {
+  ASSIGN_OR_RETURN(const ScoreWeights weights, WeightsOf(snapshot, round));
   ASSIGN_OR_RETURN(const RoundProblem problem, RoundProblem::Make(snapshot, weights));
   const engine::Solution& solution = problem.solution();
   const engine::Totals totals = TotalsOf(problem.instance(), solution.seat);
@@ -147,13 +149,13 @@ Prices PricesOf(const RoundProblem& problem) {
   round.planned = static_cast<int64_t>(totals.served);
   round.total_score = round.planned * kMaxScore - totals.cost;
   round.gap = static_cast<int64_t>((GapOf(problem.instance(), solution) + point - 1) / point);
+  round.candidate_pairs = static_cast<int64_t>(problem.instance().edges());
+  round.settled = problem.settled();
+  round.whole_gap = problem.WholeGap();
   round.certificate_sha256 = engine::HashOf(plan.certificate);
   round.certificate_bytes = static_cast<int64_t>(plan.certificate.size());
   round.policy_version = snapshot.policy.version;
   round.snapshot_time = snapshot.time;
-  round.candidate_pairs = static_cast<int64_t>(problem.instance().edges());
-  round.settled = problem.settled();
-  round.whole_gap = problem.WholeGap();
   if (!round.score_weights.empty()) {
     RETURN_IF_ERROR(AddBaseline(snapshot, problem, round, plan));
   }

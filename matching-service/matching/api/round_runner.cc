@@ -97,7 +97,8 @@ absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl:
   if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
   RETURN_IF_ERROR(Lead());
   const std::unique_ptr<Worker> kept = lease_.Keep();
-  return RefreshPrices(deps_, now);
+  RETURN_IF_ERROR(RefreshPrices(deps_, now));
+  return KeepForecast(deps_, NewId<RoundId>(now), now);
 }
 
 absl::Status RoundRunner::Advance(Round round) {

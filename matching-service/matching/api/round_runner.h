@@ -19,7 +19,8 @@ namespace primadona::matching {
 // say, whoever began it: a plan that was not written whole is made anew; of one that was, the pairs
 // that are still planned are proposed. In the mode `round`, starts a round of its own when the last
 // one (before the first: the start of this replica) is the policy's interval ago and somebody
-// waits; in the mode `instant`, works out as often what places are worth. Thread-safe.
+// waits; in the mode `instant`, works out as often what places are worth and what waits are to be
+// expected. Thread-safe.
 class RoundRunner {
  public:
   RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms);

@@ -77,9 +77,9 @@ absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
     const ApiDeps& deps, const rpc::Call& call, const pb::ListRoundResultsRequest& request) {
   // Validate.
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
-  const std::string text = absl::StrCat("results ", request.parent(), " ",
-                                        static_cast<int>(request.outcome()), " ",
-                                        request.booking());
+  const std::string text =
+      absl::StrCat("results ", request.parent(), " ", static_cast<int>(request.outcome()), " ",
+                   request.booking(), " ", request.changed_only());
   ASSIGN_OR_RETURN(const BookingId after,
                    ReadPageTokenId<BookingId>(text, request.page_token(), "page_token"));
   BookingId only;
@@ -88,7 +88,10 @@ absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
   }
   // Load.
   ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.parent(), "parent"));
-  ResultQuery query{.round = round.id, .after = after, .limit = size + 1};
+  const bool compared = !round.score_weights.empty();
+  if (request.changed_only() && !compared) return pb::ListRoundResultsResponse();
+  ResultQuery query{
+      .round = round.id, .after = after, .limit = size + 1, .changed_only = request.changed_only()};
   if (request.outcome() != pb::ROUND_OUTCOME_UNSPECIFIED) {
     query.outcome = RoundOutcome{static_cast<int>(request.outcome())};
   }
@@ -97,13 +100,12 @@ absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
     ASSIGN_OR_RETURN(page, deps.rounds.Results(query));
   } else {
     ASSIGN_OR_RETURN(const auto one, deps.rounds.Result(round.id, only));
-    if (one.has_value() && one->outcome == query.outcome.value_or(one->outcome)) {
-      page.push_back(*one);
-    }
+    const bool wanted = one.has_value() && one->outcome == query.outcome.value_or(one->outcome) &&
+                        (!query.changed_only || one->baseline_provider != one->provider);
+    if (wanted) page.push_back(*one);
   }
   // Answer.
   pb::ListRoundResultsResponse response;
-  const bool compared = !round.score_weights.empty();
   for (size_t i = 0; i < page.size() && i < static_cast<size_t>(size); ++i) {
     *response.add_results() = ToProto(page[i], compared, call.language);
   }

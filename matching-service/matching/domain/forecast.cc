@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "matching/domain/score.h"
-
 namespace primadona::matching {
 namespace {
 
@@ -18,17 +16,39 @@ double GammaQuantile(double n, double z) {
 
 }  // namespace
 
-int64_t ForecastClass::ShadowPrice() const { return unserved > 0 ? kMaxScore : mean_price; }
-
-double ForecastClass::MatchesADay() const {
-  return static_cast<double>(matched) / absl::FDivDuration(kForecastMemory, absl::Hours(24));
+double ForecastClass::PerDay(double count) const {
+  return count / absl::FDivDuration(kForecastMemory, absl::Hours(24));
 }
 
-std::optional<Wait> ExpectedWait(const ForecastClass& one) {
-  if (one.matched == 0) return std::nullopt;
-  const absl::Duration between = kForecastMemory / static_cast<double>(one.matched);
-  const auto n = static_cast<double>(one.waiting + 1);
-  return Wait{.p50 = between * GammaQuantile(n, kZ50), .p90 = between * GammaQuantile(n, kZ90)};
+void ShareSeats(const std::vector<ReachOfProvider>& providers,
+                std::vector<ForecastClass>& classes) {
+  for (const ReachOfProvider& provider : providers) {
+    int64_t waiting = 0;
+    for (const size_t i : provider.classes) waiting += classes[i].waiting;
+    for (const size_t i : provider.classes) {
+      ForecastClass& one = classes[i];
+      const double share = static_cast<double>(one.waiting + 1) / static_cast<double>(waiting + 1);
+      one.seats_in_reach += provider.free;
+      one.free_seats += share * static_cast<double>(provider.free);
+      one.freed += share * static_cast<double>(provider.freed);
+    }
+  }
+}
+
+std::optional<Wait> ExpectedWait(const ForecastClass& one, MatchingMode mode,
+                                 absl::Duration round_interval) {
+  const bool rounds = mode == MatchingMode::kRound;
+  const Wait soon = rounds ? Wait{.p50 = round_interval * 0.5, .p90 = round_interval * 0.9}
+                           : Wait{.p50 = kAtOnce, .p90 = kAtOnce};
+  // In instant mode nobody waits for a seat while one is free: those who wait then want a slot.
+  if (!rounds && one.seats_in_reach > 0) return soon;
+  const double lacking = static_cast<double>(one.waiting + 1) - one.free_seats;
+  if (lacking <= 0) return soon;
+  if (one.freed == 0) return std::nullopt;
+  const absl::Duration between = kForecastMemory / one.freed;
+  const double n = std::max(1.0, lacking);
+  return Wait{.p50 = soon.p50 + between * GammaQuantile(n, kZ50),
+              .p90 = soon.p90 + between * GammaQuantile(n, kZ90)};
 }
 
 void SortByScarcity(std::vector<ForecastClass>& classes) {

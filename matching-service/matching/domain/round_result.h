@@ -31,11 +31,11 @@ std::optional<RoundOutcome> ParseRoundOutcome(std::string_view name);
 struct RoundResult {
   Ticket ticket;  // as it was read; of a stored result, what reports and publishing need of it
   RoundOutcome outcome = RoundOutcome::kUnmatched;
-  PersonId provider;  // nil when unmatched, as are the next four
+  PersonId provider;  // nil when unmatched, as are the next two
   int64_t provider_version = 0;
   Interval slot;
-  int score = 0;
-  Price price;
+  int score = 0;  // of the pair; when unmatched, with the place that it would come by most cheaply
+  Price price;    // of that place
   Explanation explanation;
   MatchId match;                                // nil until it is proposed
   WaitingReason reason = WaitingReason::kNone;  // when unmatched, as the next

@@ -57,6 +57,7 @@ Ticket TicketOfRow(const mysql::Row& row) {
   t.need_source = row.Text(14);
   t.need_external_id = row.Text(15);
   t.zone = row.Text(31);
+  t.queue_time = row.Time(33);
   return t;
 }
 
@@ -94,7 +95,8 @@ mysql::Params RowOfMatch(const Match& m) {
           m.reservation, m.first_slot.start, m.first_slot.end, m.score, ToJson(m.explanation),
           mysql::NullIfNil(m.round), m.policy_version, MatchStateName(m.state), m.state_reason,
           mysql::NullIfUnset(m.expire_time), m.assign_reason, m.ends_booking, m.version,
-          m.create_time, m.update_time, t.zone, m.provider_zone};
+          m.create_time, m.update_time, t.zone, m.provider_zone,
+          mysql::NullIfUnset(t.queue_time)};
 }
 
 mysql::Scalar OpenBookingOf(const Match& match) {

@@ -11,12 +11,12 @@ namespace primadona::matching {
   "present_level, need_level, required_level, mode, development_need, need_source, "            \
   "need_external_id, reservation, slot_start, slot_end, score, explanation, round, "            \
   "policy_version, state, state_reason, expire_time, assign_reason, ends_booking, version, "    \
-  "create_time, update_time, coachee_time_zone, provider_time_zone"
+  "create_time, update_time, coachee_time_zone, provider_time_zone, queue_time"
 
 inline constexpr mysql::Sql kInsertMatch{
     "insert_match", "INSERT INTO matches (open_booking, " MATCH_COLUMNS
                     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceMatch{
     "replace_match",
     "UPDATE matches SET open_booking = ?, state = ?, state_reason = ?, expire_time = ?, "

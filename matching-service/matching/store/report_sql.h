@@ -25,8 +25,8 @@ inline constexpr mysql::Sql kLastPublishedRound{
     "SELECT id FROM matching_round WHERE dry_run = 0 AND state = ? ORDER BY id DESC LIMIT 1"};
 inline constexpr mysql::Sql kWaitingByClass{
     "waiting_by_class",
-    "SELECT kind, competency, need_level, COUNT(*) FROM ticket "
-    "GROUP BY kind, competency, need_level"};
+    "SELECT kind, competency, need_level, COUNT(*), "
+    "CAST(SUM(queue_time >= ?) AS SIGNED) FROM ticket GROUP BY kind, competency, need_level"};
 inline constexpr mysql::Sql kMatchedByClass{
     "matched_by_class",
     "SELECT kind, competency, need_level, COUNT(*), COUNT(DISTINCT booking) FROM matches "
@@ -52,26 +52,38 @@ inline constexpr mysql::Sql kMatchedTickets{
 inline constexpr mysql::Sql kScarceByClass{
     "scarce_by_class",
     "SELECT kind, competency, need_level, CAST(SUM(outcome = ?) AS SIGNED), "
-    "CAST(COALESCE(AVG(CASE WHEN outcome <> ? THEN price END), 0) AS SIGNED) "
+    "CAST(COALESCE(AVG(CASE WHEN outcome <> ? THEN price END), 0) AS SIGNED), "
+    "CAST(COALESCE(AVG(CASE WHEN outcome = ? THEN IF(contested = 1, score, ?) END), 0) AS SIGNED) "
     "FROM round_result WHERE round = ? GROUP BY kind, competency, need_level"};
 
 inline constexpr mysql::Sql kInsertForecasts{
     "insert_wait_forecasts",
-    "INSERT INTO wait_forecast (round, kind, competency, need_level, wait_p50, wait_p90) "
-    "VALUES (?, ?, ?, ?, ?, ?)"};
-inline constexpr mysql::Sql kDeleteForecasts{"delete_wait_forecasts",
-                                             "DELETE FROM wait_forecast WHERE round = ?"};
-// Matched bookings, against what the last round before they came had foretold.
+    "INSERT INTO wait_forecast (round, kind, competency, need_level, wait_p50, wait_p90, "
+    "made_time) VALUES (?, ?, ?, ?, ?, ?, ?)"};
+// The one of that id, and those that are too old to be held against anything.
+inline constexpr mysql::Sql kDeleteForecasts{
+    "delete_wait_forecasts", "DELETE FROM wait_forecast WHERE round = ? OR made_time < ?"};
+// Bookings that were matched since some id, by their first match, and those that came since some
+// time and wait longer already than they should have: against the last forecast before each came.
+#define FORECAST_OF(row, quantile)                                                             \
+  "(SELECT f." quantile " FROM wait_forecast f WHERE f.kind = " row ".kind AND f.competency = " \
+  row ".competency AND f.need_level = " row ".need_level AND f.made_time < " row             \
+  ".queue_time ORDER BY f.made_time DESC LIMIT 1)"
+
 inline constexpr mysql::Sql kCalibration{
     "calibration",
-    "SELECT COUNT(*), "
-    "CAST(COALESCE(SUM(r.snapshot_time - x.queue_time <= f.wait_p50), 0) AS SIGNED), "
-    "CAST(COALESCE(SUM(r.snapshot_time - x.queue_time <= f.wait_p90), 0) AS SIGNED) "
-    "FROM matching_round r JOIN round_result x ON x.round = r.id "
-    "JOIN wait_forecast f ON f.kind = x.kind AND f.competency = x.competency "
-    "AND f.need_level = x.need_level AND f.round = (SELECT MAX(e.id) FROM matching_round e "
-    "WHERE e.id < r.id AND e.dry_run = 0 AND e.state = ? AND e.update_time <= x.queue_time) "
-    "WHERE r.id >= ? AND r.dry_run = 0 AND x.outcome = ?"};
+    "SELECT COUNT(*), CAST(COALESCE(SUM(waited <= p50), 0) AS SIGNED), "
+    "CAST(COALESCE(SUM(waited <= p90), 0) AS SIGNED) FROM ("
+    "SELECT m.create_time - m.queue_time AS waited, " FORECAST_OF("m", "wait_p50") " AS p50, "
+    FORECAST_OF("m", "wait_p90") " AS p90 FROM matches m "
+    "WHERE m.id >= ? AND m.queue_time IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM matches e WHERE e.booking = m.booking AND e.id < m.id) "
+    "UNION ALL SELECT waited, p50, p90 FROM (SELECT ? - t.queue_time AS waited, "
+    FORECAST_OF("t", "wait_p50") " AS p50, " FORECAST_OF("t", "wait_p90") " AS p90 "
+    "FROM ticket t WHERE t.queue_time >= ?) late WHERE waited > p90) came "
+    "WHERE p50 IS NOT NULL"};
+
+#undef FORECAST_OF
 
 }  // namespace primadona::matching
 

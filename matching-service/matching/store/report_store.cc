@@ -1,16 +1,25 @@
 #include "matching/store/report_store.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "common/status/macros.h"
+#include "matching/domain/match.h"
 #include "matching/domain/round_result.h"
+#include "matching/domain/score.h"
 #include "matching/store/report_sql.h"
 
 namespace primadona::matching {
 namespace {
+
+// Matches that began earlier are not looked at for their ends.
+constexpr absl::Duration kLongestEngagement = absl::Hours(365 * 24);
+// Who was matched within the memory had come before that.
+constexpr absl::Duration kForecastsKept = absl::Hours(4 * 28 * 24);
 
 // The lowest UUIDv7 of a moment, as bytes: ids are ordered by time.
 std::string FirstIdOf(absl::Time time) {
@@ -62,15 +71,6 @@ absl::StatusOr<std::vector<FairnessGroup>> ReportStore::Groups(const Round& roun
   return groups;
 }
 
-absl::StatusOr<RoundId> ReportStore::LastPublished() {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kLastPublishedRound, {RoundStateName(RoundState::kDone)});
-  }));
-  return rows.empty() ? RoundId() : rows.front().AsId<RoundId>(0);
-}
-
-absl::StatusOr<std::vector<ForecastClass>> ReportStore::Classes(RoundId round, absl::Time now) {
-  matching::Classes classes;
 absl::StatusOr<std::vector<Ticket>> ReportStore::MatchedSince(absl::Time since) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kMatchedTickets, {FirstIdOf(since)});
@@ -94,47 +94,97 @@ absl::StatusOr<std::vector<Ticket>> ReportStore::MatchedSince(absl::Time since) 
   return tickets;
 }
 
+absl::StatusOr<RoundId> ReportStore::LastPublished() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kLastPublishedRound, {RoundStateName(RoundState::kDone)});
+  }));
+  return rows.empty() ? RoundId() : rows.front().AsId<RoundId>(0);
+}
+
+absl::Status ReportStore::ReadReach(absl::Time now, std::vector<ForecastClass>& classes) {
+  std::map<std::pair<ServiceKind, std::string>, std::vector<size_t>> by_offer;
+  for (size_t i = 0; i < classes.size(); ++i) {
+    by_offer[{classes[i].kind, classes[i].competency}].push_back(i);
+  }
+  ASSIGN_OR_RETURN(const mysql::Rows ends, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kEndsByProvider, {FirstIdOf(now - kLongestEngagement),
+                                      MatchStateName(MatchState::kEnded), now - kForecastMemory});
+  }));
+  std::map<PersonId, int64_t> freed;
+  for (const mysql::Row& row : ends) freed[row.AsId<PersonId>(0)] = row.Int(1);
+  ASSIGN_OR_RETURN(const mysql::Rows offers, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kOffersWithSeats, {});
+  }));
+  std::vector<ReachOfProvider> providers;
+  PersonId last;
+  for (const mysql::Row& row : offers) {
+    const auto id = row.AsId<PersonId>(0);
+    if (providers.empty() || id != last) {
+      providers.push_back({.free = std::max<int64_t>(0, row.Int(4)), .freed = freed[id]});
+    }
+    last = id;
+    for (const size_t i : by_offer[{ServiceKind{static_cast<int>(row.Int(1))}, row.Text(2)}]) {
+      if (classes[i].need_level <= row.Int(3)) providers.back().classes.push_back(i);
+    }
+  }
+  ShareSeats(providers, classes);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<ForecastClass>> ReportStore::Classes(RoundId round, absl::Time now) {
+  matching::Classes classes;
+  const absl::Time since = now - kForecastMemory;
   ASSIGN_OR_RETURN(const mysql::Rows waiting, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kWaitingByClass, {});
+    return tx.Query(kWaitingByClass, {since});
   }));
-  for (const mysql::Row& row : waiting) ClassOf(row, classes).waiting = row.Int(3);
+  for (const mysql::Row& row : waiting) {
+    ForecastClass& one = ClassOf(row, classes);
+    one.waiting = row.Int(3);
+    one.arrived = row.Int(4);
+  }
   ASSIGN_OR_RETURN(const mysql::Rows matched, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kMatchedByClass, {FirstIdOf(now - kForecastMemory)});
+    return tx.Query(kMatchedByClass, {FirstIdOf(since)});
   }));
-  for (const mysql::Row& row : matched) ClassOf(row, classes).matched = row.Int(3);
+  for (const mysql::Row& row : matched) {
+    ForecastClass& one = ClassOf(row, classes);
+    one.matched = row.Int(3);
+    one.arrived += row.Int(4);
+  }
   ASSIGN_OR_RETURN(const mysql::Rows scarce, database_.Read([&](mysql::Transaction& tx) {
     const char* unmatched = RoundOutcomeName(RoundOutcome::kUnmatched);
-    return tx.Query(kScarceByClass, {unmatched, unmatched, round});
+    return tx.Query(kScarceByClass, {unmatched, unmatched, unmatched, kMaxScore, round});
   }));
   for (const mysql::Row& row : scarce) {
     ForecastClass& one = ClassOf(row, classes);
     one.unserved = row.Int(3);
     one.mean_price = row.Int(4);
+    one.unserved_price = row.Int(5);
   }
   std::vector<ForecastClass> all;
   for (auto& [key, one] : classes) all.push_back(std::move(one));
+  RETURN_IF_ERROR(ReadReach(now, all));
   return all;
 }
 
-absl::Status ReportStore::KeepForecast(RoundId round, const std::vector<ForecastClass>& classes) {
+absl::Status ReportStore::KeepForecast(RoundId id, const std::vector<ForecastClass>& classes,
+                                       const MatchingPolicy& policy, absl::Time now) {
   std::vector<mysql::List> rows;
   for (const ForecastClass& one : classes) {
-    const std::optional<Wait> wait = ExpectedWait(one);
+    const std::optional<Wait> wait = ExpectedWait(one, policy.mode, policy.round_interval);
     if (!wait.has_value()) continue;
-    rows.push_back({round, static_cast<int>(one.kind), one.competency, one.need_level,
-                    absl::ToInt64Microseconds(wait->p50), absl::ToInt64Microseconds(wait->p90)});
+    rows.push_back({id, static_cast<int>(one.kind), one.competency, one.need_level,
+                    absl::ToInt64Microseconds(wait->p50), absl::ToInt64Microseconds(wait->p90),
+                    now});
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    RETURN_IF_ERROR(tx.Execute(kDeleteForecasts, {round}).status());
+    RETURN_IF_ERROR(tx.Execute(kDeleteForecasts, {id, now - kForecastsKept}).status());
     return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertForecasts, rows);
   });
 }
 
 absl::StatusOr<Calibration> ReportStore::Calibrate(absl::Time now) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-    return tx.Query(kCalibration, {RoundStateName(RoundState::kDone),
-                                   FirstIdOf(now - kForecastMemory),
-                                   RoundOutcomeName(RoundOutcome::kMatched)});
+    return tx.Query(kCalibration, {FirstIdOf(now - kForecastMemory), now, now - kForecastMemory});
   }));
   return Calibration{.samples = rows.front().Int(0),
                      .within_p50 = rows.front().Int(1),

@@ -30,11 +30,16 @@ class ReportStore {
   absl::StatusOr<RoundId> LastPublished();
   // Every class that waits, was matched within kForecastMemory, or stood in `round` (nil: none).
   absl::StatusOr<std::vector<ForecastClass>> Classes(RoundId round, absl::Time now);
-  // What is foretold to those who come after the round.
-  absl::Status KeepForecast(RoundId round, const std::vector<ForecastClass>& classes);
+  // What is foretold at `now` to those who come next; `id` is that of the round after which it is,
+  // or one of its own.
+  absl::Status KeepForecast(RoundId id, const std::vector<ForecastClass>& classes,
+                            const MatchingPolicy& policy, absl::Time now);
   absl::StatusOr<Calibration> Calibrate(absl::Time now);
 
  private:
+  // Of each class, the seats that are free and become free for it.
+  absl::Status ReadReach(absl::Time now, std::vector<ForecastClass>& classes);
+
   mysql::Database& database_;
 };
 

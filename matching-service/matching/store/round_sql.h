@@ -58,6 +58,11 @@ inline constexpr mysql::Sql kListResultsOf{
 inline constexpr mysql::Sql kLoadResult{
     "load_round_result",
     "SELECT " RESULT_COLUMNS " FROM round_result WHERE round = ? AND booking = ?"};
+// Those to whom the baseline gives another provider, or one instead of none, or none.
+inline constexpr mysql::Sql kListChangedResults{
+    "list_changed_results",
+    "SELECT " RESULT_COLUMNS " FROM round_result WHERE round = ? AND (? = '' OR outcome = ?) "
+    "AND NOT (provider <=> baseline_provider) AND booking > ? ORDER BY booking LIMIT ?"};
 // Once for each planned pair, whoever publishes it.
 inline constexpr mysql::Sql kSettleResult{
     "settle_round_result",
@@ -82,15 +87,15 @@ inline constexpr mysql::Sql kInsertPrices{
     "INSERT INTO provider_price (provider, round, points, contested, until_time) "
     "VALUES (?, ?, ?, ?, ?)"};
 
-#undef ROUND_COLUMNS
-#undef RESULT_COLUMNS
-
-}  // namespace primadona::matching
-
 inline constexpr mysql::Sql kNotePriceTime{
     "note_price_time",
     "INSERT INTO price_time (id, work_time) VALUES (1, ?) "
     "ON DUPLICATE KEY UPDATE work_time = VALUES(work_time)"};
 inline constexpr mysql::Sql kLoadPriceTime{"load_price_time", "SELECT work_time FROM price_time"};
+
+#undef ROUND_COLUMNS
+#undef RESULT_COLUMNS
+
+}  // namespace primadona::matching
 
 #endif  // PRIMADONA_MATCHING_STORE_ROUND_SQL_H_

@@ -147,11 +147,15 @@ absl::StatusOr<std::vector<RoundResult>> RoundStore::Results(const ResultQuery& 
   ASSIGN_OR_RETURN(
       const mysql::Rows rows,
       database_.Read([&](mysql::Transaction& tx) -> absl::StatusOr<mysql::Rows> {
+        const char* outcome = query.outcome.has_value() ? RoundOutcomeName(*query.outcome) : "";
+        if (query.changed_only) {
+          return tx.Query(kListChangedResults,
+                          {query.round, outcome, outcome, query.after, query.limit});
+        }
         if (!query.outcome.has_value()) {
           return tx.Query(kListResults, {query.round, query.after, query.limit});
         }
-        return tx.Query(kListResultsOf, {query.round, RoundOutcomeName(*query.outcome),
-                                         query.after, query.limit});
+        return tx.Query(kListResultsOf, {query.round, outcome, query.after, query.limit});
       }));
   std::vector<RoundResult> results;
   for (const mysql::Row& row : rows) {
@@ -206,15 +210,11 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::T
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Execute(kDeletePrices, {}).status());
+    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {time}).status());
     return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertPrices, rows);
   });
 }
 
-    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {time}).status());
-absl::Status SettleMatched(mysql::Transaction& tx, RoundId round, BookingId booking,
-                           MatchId match) {
-  ASSIGN_OR_RETURN(const int64_t settled,
-                   tx.Execute(kSettleResult, {RoundOutcomeName(RoundOutcome::kMatched), match,
 absl::StatusOr<absl::Time> RoundStore::PriceTime() {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kLoadPriceTime, {});
@@ -222,6 +222,10 @@ absl::StatusOr<absl::Time> RoundStore::PriceTime() {
   return rows.empty() ? absl::InfinitePast() : rows.front().Time(0);
 }
 
+absl::Status SettleMatched(mysql::Transaction& tx, RoundId round, BookingId booking,
+                           MatchId match) {
+  ASSIGN_OR_RETURN(const int64_t settled,
+                   tx.Execute(kSettleResult, {RoundOutcomeName(RoundOutcome::kMatched), match,
                                               round, booking,
                                               RoundOutcomeName(RoundOutcome::kPlanned)}));
   return settled == 1 ? absl::OkStatus() : TicketGoneError();

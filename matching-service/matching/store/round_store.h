@@ -33,6 +33,7 @@ struct ResultQuery {
   std::optional<RoundOutcome> outcome;
   BookingId after;  // nil: from the first
   int limit = 0;
+  bool changed_only = false;  // of a round with a baseline: another provider than by that
 };
 
 // Thread-safe.

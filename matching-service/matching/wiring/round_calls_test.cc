@@ -1,8 +1,11 @@
 // Asking for rounds and following them, over gRPC and a real database.
+#include <algorithm>
+#include <functional>
 #include <thread>
 
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
+#include "matching/api/gate.h"
 #include "matching/api/policies.h"
 #include "matching/api/round_scene.h"
 #include "matching/api/score_weights_json.h"
@@ -52,6 +55,60 @@ TEST_F(RoundCallsTest, ADryRunProposesNothingAndShowsWhatOtherWeightsWouldChange
   EXPECT_EQ(result.provider(), FormatName(kProviders, wished));
   EXPECT_EQ(result.baseline_provider(), FormatName(kProviders, fit));
   EXPECT_TRUE(result.changed());
+}
+
+TEST_F(RoundCallsTest, OfADryRunOnlyTheResultsThatOtherWeightsWouldChangeAreListed) {
+  ASSERT_OK_AND_ASSIGN(const PersonId wished, scene_.AddProvider(scene_.ProviderOf(3)));
+  pb::Provider fitting = scene_.ProviderOf(3);
+  fitting.mutable_competencies(0)->set_level(3);
+  ASSERT_OK(scene_.AddProvider(fitting));
+  ASSERT_OK(scene_.SetPolicy("score_weights", R"({"level_fit":100})"));
+  booking::v1::BookingEvent payload = scene_.BookingOf(scene_.NewPerson());
+  payload.set_preferred_provider(wished.ToBytes());
+  const BookingId changes = scene_.Queue(payload);
+  scene_.Queue(scene_.NewPerson());
+  pb::RunMatchingRoundRequest dry;
+  dry.set_dry_run(true);
+  dry.set_score_weights(R"({"level_fit":10,"preferred_provider":90})");
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd(dry));
+  ASSERT_EQ(round.changed(), 1);
+  pb::ListRoundResultsRequest request;
+  request.set_parent(round.name());
+  const auto list = [&] {
+    return Ask(*scene_.one.matching, scene_.office, &Stub::ListRoundResults, request);
+  };
+  ASSERT_OK_AND_ASSIGN(const auto all, list());
+  EXPECT_EQ(all.results_size(), 2);
+  request.set_changed_only(true);
+  ASSERT_OK_AND_ASSIGN(const auto changed, list());
+  ASSERT_EQ(changed.results_size(), 1);
+  EXPECT_EQ(changed.results(0).booking(), FormatName(kBookings, changes));
+  request.set_outcome(pb::UNMATCHED);
+  ASSERT_OK_AND_ASSIGN(const auto unmatched, list());
+  EXPECT_EQ(unmatched.results_size(), 0);
+}
+
+TEST_F(RoundCallsTest, OpenMatchesArePinnedWhileARoundPairsTheOthers) {
+  ASSERT_OK_AND_ASSIGN(const PersonId provider, scene_.AddProvider(scene_.ProviderOf(2)));
+  const BookingId first = scene_.Queue(scene_.NewPerson());
+  ASSERT_OK(scene_.RunToTheEnd());
+  pb::Match proposed;
+  ASSERT_TRUE(scene_.FindOpen(first, proposed));
+  ASSERT_OK(scene_.Accept(proposed));
+  ASSERT_OK_AND_ASSIGN(const pb::Match confirmed, scene_.Confirm(proposed));
+  // Who comes before in the order of service would like the same seat and slot.
+  for (int i = 0; i < 2; ++i) {
+    booking::v1::BookingEvent urgent = scene_.BookingOf(scene_.NewPerson());
+    urgent.set_priority(9);
+    urgent.set_preferred_provider(provider.ToBytes());
+    scene_.Queue(urgent);
+  }
+  ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  EXPECT_EQ(round.tickets(), 2);
+  EXPECT_EQ(round.matched(), 1);
+  ASSERT_OK_AND_ASSIGN(const pb::Match after, scene_.Get(confirmed.name()));
+  EXPECT_EQ(after.SerializeAsString(), confirmed.SerializeAsString());
+  EXPECT_EQ(scene_.SeatsUsed(), 2);
 }
 
 TEST_F(RoundCallsTest, WhatTheOfficeChangesHoldsFromTheNextRoundOn) {
@@ -131,21 +188,67 @@ TEST_F(RoundCallsTest, ARoundStartsByItselfWhenTheIntervalIsOver) {
   EXPECT_EQ(round.actor(), "primadona");
 }
 
-TEST_F(RoundCallsTest, AWatcherHearsOfEachStepUntilTheRoundIsOver) {
+// What a stream of a round has told so far.
+class Watcher {
+ public:
+  Watcher(Stub& stub, const Caller& caller, const std::string& round)
+      : context_(testing::ContextOf(caller)) {
+    pb::WatchMatchingRoundRequest request;
+    request.set_name(round);
+    reader_ = stub.WatchMatchingRound(context_.get(), request);
+    thread_ = std::thread([this] { Read(); });
+  }
+  ~Watcher() {
+    context_->TryCancel();
+    thread_.join();
+  }
+  // Once it has told such a state.
+  bool Hears(const std::function<bool(const pb::MatchingRound&)>& state) {
+    return testing::Eventually([&] {
+      absl::MutexLock lock(&mutex_);
+      return std::any_of(told_.begin(), told_.end(), state);
+    });
+  }
+
+ private:
+  void Read() {
+    for (pb::WatchMatchingRoundResponse item; reader_->Read(&item);) {
+      absl::MutexLock lock(&mutex_);
+      told_.push_back(item.round());
+    }
+    (void)reader_->Finish();
+  }
+
+  const std::unique_ptr<grpc::ClientContext> context_;
+  std::unique_ptr<grpc::ClientReader<pb::WatchMatchingRoundResponse>> reader_;
+  absl::Mutex mutex_;
+  std::vector<pb::MatchingRound> told_ ABSL_GUARDED_BY(mutex_);
+  std::thread thread_;
+};
+
+TEST_F(RoundCallsTest, WatchersAtEveryReplicaHearOfEachStageWhileItLasts) {
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1)));
   scene_.Queue(scene_.NewPerson());
+  Replica two(MatchingServiceSpec(), scene_.clock, &scene_.database);
+  Gate solving(scene_.database, "round_certificate");
+  Gate publishing(scene_.database, "matches");
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.Run());
-  const auto context = testing::ContextOf(scene_.office);
-  pb::WatchMatchingRoundRequest request;
-  request.set_name(round.name());
-  const auto reader = scene_.one.matching->WatchMatchingRound(context.get(), request);
-  pb::WatchMatchingRoundResponse last;
-  int told = 0;
-  for (pb::WatchMatchingRoundResponse item; reader->Read(&item); ++told) last = item;
-  EXPECT_TRUE(reader->Finish().ok());
-  EXPECT_GE(told, 1);
-  EXPECT_EQ(last.round().state(), pb::DONE);
-  EXPECT_EQ(last.round().matched(), 1);
+  Watcher here(*scene_.one.matching, scene_.office, round.name());
+  Watcher there(*two.matching, scene_.office, round.name());
+  const auto both_hear = [&](const std::function<bool(const pb::MatchingRound&)>& state) {
+    return here.Hears(state) && there.Hears(state);
+  };
+  // The list was read, the plan is not yet written.
+  EXPECT_TRUE(both_hear([](const pb::MatchingRound& r) {
+    return r.state() == pb::SOLVING && r.tickets() == 1 && r.planned() == 0;
+  }));
+  solving.Open();
+  EXPECT_TRUE(both_hear([](const pb::MatchingRound& r) {
+    return r.state() == pb::PUBLISHING && r.planned() == 1 && r.matched() == 0;
+  }));
+  publishing.Open();
+  EXPECT_TRUE(both_hear(
+      [](const pb::MatchingRound& r) { return r.state() == pb::DONE && r.matched() == 1; }));
 }
 
 TEST_F(RoundCallsTest, WritingARoundWakesWhoWaitsForIt) {

@@ -89,9 +89,13 @@ TEST_F(RoundReportsTest, SpreadingTheLoadHasItsPrice) {
 TEST_F(RoundReportsTest, TheForecastNamesWhatIsShortAndHowLongPeopleWait) {
   ASSERT_OK(scene_.AddProvider(ProviderIn("MAN-03", 1)));
   ASSERT_OK(scene_.AddProvider(ProviderIn("MAN-04", 4)));
-  for (int i = 0; i < 3; ++i) Queue("MAN-03");
+  const BookingId first = Queue("MAN-03");
+  for (int i = 0; i < 2; ++i) Queue("MAN-03");
   Queue("MAN-04");
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
+  pb::Match match;
+  ASSERT_TRUE(scene_.FindOpen(first, match));
+  ASSERT_OK(scene_.EndEngagement(match, "COMPLETED"));
   ASSERT_OK_AND_ASSIGN(const pb::Forecast forecast, Forecast());
   EXPECT_EQ(forecast.round(), round.name());
   ASSERT_EQ(forecast.classes_size(), 2);
@@ -99,21 +103,27 @@ TEST_F(RoundReportsTest, TheForecastNamesWhatIsShortAndHowLongPeopleWait) {
   EXPECT_EQ(short_one.competency(), "MAN-03");
   EXPECT_EQ(short_one.waiting(), 2);
   EXPECT_EQ(short_one.unserved(), 2);
-  EXPECT_EQ(short_one.shadow_price(), 10000);
-  // One match in 28 days: the third from now comes in some 75 days.
-  EXPECT_NEAR(short_one.wait_p50().seconds() / 86400.0, 2.67 * 28, 1);
+  // The pair that one more seat would have made.
+  EXPECT_GT(short_one.shadow_price(), 5000);
+  EXPECT_LT(short_one.shadow_price(), 10000);
+  EXPECT_DOUBLE_EQ(short_one.free_seats(), 1);
+  EXPECT_DOUBLE_EQ(short_one.arrivals_a_day(), 3 / 28.0);
+  EXPECT_DOUBLE_EQ(short_one.seats_freed_a_day(), 1 / 28.0);
+  // Two seats are lacking, one becomes free in 28 days; and then half of seven days to a round.
+  EXPECT_NEAR(short_one.wait_p50().seconds() / 86400.0, 1.68 * 28 + 3.5, 0.5);
   const pb::ForecastClass& ample = forecast.classes(1);
   EXPECT_EQ(ample.competency(), "MAN-04");
   EXPECT_EQ(ample.unserved(), 0);
   EXPECT_EQ(ample.shadow_price(), 0);
-  EXPECT_LT(ample.wait_p50().seconds(), short_one.wait_p50().seconds());
+  EXPECT_DOUBLE_EQ(ample.free_seats(), 3);
+  EXPECT_EQ(ample.wait_p50().seconds(), 7 * 86400 / 2);
 }
 
 TEST_F(RoundReportsTest, EarlierForecastsAreHeldAgainstWhatCame) {
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(20)));
   for (int i = 0; i < 4; ++i) Queue("MAN-03");
   ASSERT_OK(scene_.RunToTheEnd());
-  // Four in 28 days: half are to wait under five days.
+  // There are seats: half are to be served within half of the seven days to the next round.
   scene_.clock.Advance(absl::Hours(1));
   for (int i = 0; i < 2; ++i) Queue("MAN-03");
   scene_.clock.Advance(absl::Hours(30));
@@ -122,6 +132,25 @@ TEST_F(RoundReportsTest, EarlierForecastsAreHeldAgainstWhatCame) {
   EXPECT_EQ(forecast.calibration().samples(), 2);
   EXPECT_DOUBLE_EQ(forecast.calibration().within_p50(), 1);
   EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 1);
+}
+
+TEST(ForecastTest, WhoIsMatchedAtOnceIsHeldAgainstWhatWasForetoldToo) {
+  RoundScene scene(MatchingServiceSpec());
+  ASSERT_OK(scene.AddProvider(scene.ProviderOf(2)));
+  ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
+  scene.clock.Advance(absl::Hours(1));
+  ASSERT_TRUE(
+      testing::Eventually([&] { return scene.Count("SELECT COUNT(*) FROM wait_forecast") == 1; }));
+  scene.clock.Advance(absl::Seconds(1));
+  ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
+  // This one finds no seat, and waits longer than the minute that was foretold.
+  ASSERT_TRUE(scene.AwaitReason(scene.Queue(scene.NewPerson()), "NO_CAPACITY"));
+  scene.clock.Advance(absl::Minutes(2));
+  ASSERT_OK_AND_ASSIGN(
+      const pb::Forecast forecast,
+      Ask(*scene.one.matching, scene.office, &Stub::GetForecast, pb::GetForecastRequest()));
+  EXPECT_EQ(forecast.calibration().samples(), 2);
+  EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 0.5);
 }
 
 TEST_F(RoundReportsTest, InstantMatchingLeavesAPlaceThatOthersWaitForInVain) {
