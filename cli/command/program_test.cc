@@ -47,6 +47,14 @@ TEST(ProgramTest, EverySubCommandShowsAnExampleAndTheExitCodes) {
   }
 }
 
+TEST(ProgramTest, TheDemoTellsWhichPoliciesItNeeds) {
+  const std::string help = Type({"demo", "--help"}).text;
+  for (const char* policy : {"matching_mode", "session_minutes", "jp_per_coaching_session",
+                             "credited_sessions_per_month"}) {
+    EXPECT_THAT(help, HasSubstr(policy));
+  }
+}
+
 TEST(ProgramTest, KnowsEveryVerbOfTheMainJob) {
   const std::vector<std::string> known = SubCommands();
   for (const char* verb :
