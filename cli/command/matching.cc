@@ -13,13 +13,15 @@ using Stub = pb::MatchingService::Stub;
 
 void AddSuggest(Program& program) {
   auto request = std::make_shared<pb::SuggestProvidersRequest>();
-  CLI::App* sub = AddCallOf(
-      program, {{"suggest", "Providers that fit, best first; changes nothing",
-                 "primadona suggest bookings/ID --top 3\n"
-                 "primadona suggest --kind coaching --competency MAN-03 --level 3"},
-                "administrator",
-                ""},
-      &Stub::SuggestProviders, request);
+  CLI::App* sub =
+      AddCallOf(program,
+                {{"suggest", "Providers that fit, best first; changes nothing",
+                  "primadona suggest bookings/ID --top 3\n"
+                  "primadona suggest --coachee coachees/ID --kind coaching --competency MAN-03 "
+                  "--level 3"},
+                 "administrator",
+                 ""},
+                &Stub::SuggestProviders, request);
   sub->add_option_function<std::string>(
       "BOOKING", [request](const std::string& text) { request->set_booking(text); },
       "A booking that waits; or describe the request with the options");

@@ -23,6 +23,13 @@ constexpr char kExitCodes[] =
 constexpr char kEnvironment[] =
     "\nEnvironment: PRIMADONA_ADDRESS, PRIMADONA_TOKEN_FILE, PRIMADONA_KEY_FILE, PRIMADONA_HOME.";
 
+// Every sub-command's options share the program's Connection, and CLI11 lets the environment speak
+// for those of sub-commands that were not chosen, after the flags: so it is not asked to.
+std::string FromEnvironment(const char* name, const char* otherwise) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0' ? value : otherwise;
+}
+
 absl::StatusOr<std::string> ReadToken(const std::string& path) {
   std::ifstream file(path);
   std::string token;
@@ -38,6 +45,8 @@ absl::StatusOr<std::string> ReadToken(const std::string& path) {
 
 Program::Program() : app_("Primadona: consulting, coaching and mentoring for civil servants.",
                           "primadona") {
+  connection_.address = FromEnvironment("PRIMADONA_ADDRESS", kDefaultAddress);
+  connection_.token_file = FromEnvironment("PRIMADONA_TOKEN_FILE", "");
   app_.require_subcommand(1);
   app_.set_help_all_flag("--help-all", "Help of every sub-command");
   app_.footer(absl::StrCat(kExitCodes, kEnvironment));
@@ -61,9 +70,8 @@ CLI::App* Program::Add(const CommandText& text, std::function<absl::Status()> wo
 }
 
 void Program::AddAddress(CLI::App* sub) {
-  connection_.address = kDefaultAddress;
-  sub->add_option("--address,--gateway", connection_.address, "Where the gateway listens")
-      ->envname("PRIMADONA_ADDRESS")
+  sub->add_option("--address,--gateway", connection_.address,
+                  "Where the gateway listens (or PRIMADONA_ADDRESS)")
       ->capture_default_str()
       ->group("Connection");
   sub->add_option("--language", connection_.language, "Language of error texts: en or id")
@@ -83,8 +91,8 @@ CLI::App* Program::AddCall(const CommandText& text, const std::string& default_r
     return work();
   });
   AddAddress(sub);
-  sub->add_option("--token-file", connection_.token_file, "File with the token to call with")
-      ->envname("PRIMADONA_TOKEN_FILE")
+  sub->add_option("--token-file", connection_.token_file,
+                  "File with the token to call with (or PRIMADONA_TOKEN_FILE)")
       ->group("Connection");
   sub->add_option("--as", connection_.role,
                   absl::StrCat("Call with the ready-made token of this role: coachee, provider, "

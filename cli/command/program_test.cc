@@ -1,5 +1,6 @@
 #include "cli/command/program.h"
 
+#include <cstdlib>
 #include <iostream>
 #include <sstream>
 
@@ -45,6 +46,40 @@ TEST(ProgramTest, EverySubCommandShowsAnExampleAndTheExitCodes) {
     EXPECT_THAT(help.text, HasSubstr("\n  primadona " + name)) << name;
     EXPECT_THAT(help.text, HasSubstr("Exit codes: 0 done")) << name;
   }
+}
+
+TEST(ProgramTest, TheDemoTellsWhichPoliciesItNeeds) {
+  const std::string help = Type({"demo", "--help"}).text;
+  for (const char* policy : {"matching_mode", "session_minutes", "jp_per_coaching_session",
+                             "credited_sessions_per_month"}) {
+    EXPECT_THAT(help, HasSubstr(policy));
+  }
+}
+
+// Where a call would go, and with which token.
+std::string Goes(std::vector<const char*> flags) {
+  std::string seen;
+  Program program;
+  AddAllCommands(program);
+  program.AddCall({"look", "", "primadona look"}, "auditor", [&] {
+    seen = program.connection().address + " " + program.connection().token_file;
+    return absl::OkStatus();
+  });
+  flags.insert(flags.begin(), {"primadona", "look"});
+  EXPECT_EQ(program.Run(static_cast<int>(flags.size()), flags.data()), kExitOk);
+  return seen;
+}
+
+TEST(ProgramTest, AFlagComesBeforeTheEnvironmentAndThatBeforeTheDefault) {
+  unsetenv("PRIMADONA_ADDRESS");
+  unsetenv("PRIMADONA_TOKEN_FILE");
+  EXPECT_EQ(Goes({}), "127.0.0.1:50050 ");
+  setenv("PRIMADONA_ADDRESS", "127.0.0.1:1", 1);
+  setenv("PRIMADONA_TOKEN_FILE", "environment.jwt", 1);
+  EXPECT_EQ(Goes({}), "127.0.0.1:1 environment.jwt");
+  EXPECT_EQ(Goes({"--address", "127.0.0.1:2", "--token-file", "flag.jwt"}), "127.0.0.1:2 flag.jwt");
+  unsetenv("PRIMADONA_ADDRESS");
+  unsetenv("PRIMADONA_TOKEN_FILE");
 }
 
 TEST(ProgramTest, KnowsEveryVerbOfTheMainJob) {

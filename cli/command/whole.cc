@@ -67,6 +67,13 @@ void AddLoad(Program& program) {
       ->capture_default_str();
 }
 
+// What the office may have changed meanwhile.
+constexpr char kDemoPolicies[] =
+    "It works with any data, but not under any policy. It needs matching_mode=instant (in a round\n"
+    "nobody is proposed until the office runs one), session_minutes of 180 at most, and\n"
+    "jp_per_coaching_session and credited_sessions_per_month above 0. Else it ends with exit 1\n"
+    "and names what did not hold.\n\n";
+
 struct DemoCommand {
   std::string key;
   std::string clock_file;
@@ -86,6 +93,7 @@ void AddDemo(Program& program) {
       program.Add({"demo", "Walk from a need that HR pushes to credited JP; exit 0 if all held",
                    "primadona demo"},
                   [&program, command] { return Demo(program, *command); });
+  sub->footer(absl::StrCat(kDemoPolicies, sub->get_footer()));
   program.AddAddress(sub);
   AddKeyOption(sub, command->key);
   sub->add_option("--clock-file", command->clock_file,

@@ -17,6 +17,12 @@ namespace pb = ::primadona::session::v1;
 
 constexpr int kPostLevel = 2;
 
+absl::StatusOr<pb::Engagement> ReadEngagement(const Client& client, const Trail& trail) {
+  pb::GetEngagementRequest request;
+  request.set_name(trail.engagement);
+  return client.Call(&pb::EngagementService::Stub::GetEngagement, request);
+}
+
 absl::Status Complete(const Cast& cast, Story& story, const Trail& trail) {
   pb::CompleteEngagementRequest request;
   request.set_name(trail.engagement);
@@ -24,10 +30,7 @@ absl::Status Complete(const Cast& cast, Story& story, const Trail& trail) {
   request.set_request_id(NewRequestId());
   RETURN_IF_ERROR(
       cast.provider.Call(&pb::EngagementService::Stub::CompleteEngagement, request).status());
-  pb::GetEngagementRequest get;
-  get.set_name(trail.engagement);
-  ASSIGN_OR_RETURN(const pb::Engagement found,
-                   cast.coachee.Call(&pb::EngagementService::Stub::GetEngagement, get));
+  ASSIGN_OR_RETURN(const pb::Engagement found, ReadEngagement(cast.coachee, trail));
   RETURN_IF_ERROR(Story::Expect(found.state() == pb::Engagement::COMPLETED &&
                                     found.post_level() == kPostLevel && found.survey_invited(),
                                 "the engagement is COMPLETED and invites the survey"));
@@ -46,6 +49,9 @@ absl::Status AnswerSurvey(const Cast& cast, Story& story, const Trail& trail) {
     answer->set_score(element == pb::U9 ? 3 : 4);
   }
   RETURN_IF_ERROR(cast.coachee.Call(&pb::SurveyService::Stub::SubmitSurvey, request).status());
+  ASSIGN_OR_RETURN(const pb::Engagement answered, ReadEngagement(cast.provider, trail));
+  RETURN_IF_ERROR(Story::Expect(!answered.survey_invited(), "the survey is answered"));
+  story.Seen("the coach reads that the survey is answered, and not what was said");
   ASSIGN_OR_RETURN(const pb::SatisfactionIndex index,
                    cast.auditor.Call(&pb::SurveyService::Stub::GetSatisfactionIndex, {}));
   story.Seen(index.published()

@@ -92,11 +92,12 @@ absl::Status LoadRequests(const Client& administrator, const Table& table,
                                            .load = MarkOf(options)},
                                           progress));
   }
-  out << absl::StrCat("  requests.csv: ", open, " open requests");
+  out << absl::StrCat("  requests.csv: ", open, " open requests\n");
   if (open < options.requests) {
-    out << absl::StrCat(" of ", options.requests, "; more would fill the last fifth of the seats");
+    out << absl::StrCat("  warning: that is ", options.requests - open, " less than the ",
+                        options.requests, " asked for: no more fit without filling the last fifth ",
+                        "of the seats\n");
   }
-  out << '\n';
   return absl::OkStatus();
 }
 

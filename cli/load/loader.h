@@ -19,9 +19,10 @@ struct LoadOptions {
 };
 
 // People, providers with their hours, needs and open requests; bad records are told by reason.
-// Leaves a fifth of the seats of each kind free. The last thing it does is to push a need that
-// marks the load as whole: where that stands, nothing is done. After a break it goes on. Ends with
-// what stands then, by state, and the seats that are free.
+// Leaves a fifth of the seats of each kind free: where fewer requests than asked for fit beside
+// that it opens those, and warns. The last thing it does is to push a need that marks the load as
+// whole: where that stands, nothing is done. After a break it goes on. Ends with what stands then,
+// by state, and the seats that are free.
 absl::Status LoadProvince(const Client& administrator, const Client& hr_system,
                           const LoadOptions& options, std::ostream& out);
 

@@ -74,6 +74,17 @@ any_part_runs() {
   return 1
 }
 
+# What start_suite knows once nobody else can start anything here: that, and which parts ran.
+holds_suite=''
+declare -a found_running=()
+_note_what_runs() {
+  local name
+  holds_suite=1
+  for name in "${parts[@]}"; do
+    ! is_running "$name" || found_running+=("$name")
+  done
+}
+
 # start_suite [PORT_BASE]: starts what does not run yet; returns when everything serves. $observe
 # adds Alertmanager and what receives its alerts, until the suite is stopped.
 start_suite() {
@@ -81,6 +92,7 @@ start_suite() {
   _prepare_suite
   exec 8>"$home/run/lock"
   flock --nonblock 8 || fail "another deploy/run is at work on $home"
+  _note_what_runs
   if any_part_runs; then
     load_ports
   elif [[ -n ${1:-} ]]; then

@@ -179,3 +179,28 @@ reset_spares_foreign_folder() {
   ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" --detach --empty --port-base "$base" || return 1
   [[ -e $scratch/foreign/thesis ]]
 }
+
+nothing_runs() { ! ls "$PRIMADONA_HOME/run" | grep 'pid$'; }
+
+# One program is dead when it begins, and so it is again when it has ended.
+demo_leaves_half_a_suite() {
+  local before
+  before=$(cat "$PRIMADONA_HOME"/run/{mariadb,booking-service,matching-service,gateway,prometheus}.pid)
+  "$repo/deploy/run" demo || return 1
+  [[ $(cat "$PRIMADONA_HOME"/run/*.pid | sort) == "$(sort <<<"$before")" ]] &&
+    ! "$repo/deploy/run" status
+}
+
+demo_leaves_nothing() { run_deploy demo && nothing_runs; }
+
+# The database runs already when a program refuses its settings.
+failed_demo_leaves_nothing() {
+  local output key=$PRIMADONA_HOME/secrets/nip-hmac.key result=0
+  mv "$key" "$key.kept"
+  printf 'no key\n' >"$key"
+  output=$(run_deploy demo 2>&1) && result=1
+  mv -f "$key.kept" "$key"
+  say "$output"
+  [[ $output == *'mariadb: ready'*'booking-service ended before it was ready'* ]] || result=1
+  nothing_runs && return "$result"
+}

@@ -204,9 +204,12 @@ TEST_F(CommandLineTest, ARequestIsBookedSubmittedDeclinedReassignedReleasedAndWi
   EXPECT_THAT(refused.err, HasSubstr("HARD_RULE_BROKEN"));
   EXPECT_EQ(Ask({"withdraw", booking, "--reason", "no-time"})["stateReason"], "NO_TIME");
 
-  const std::string other = Ask({"book", "--kind", "consulting", "--competency",
-                                 world_.competency(), "--level", "2", "--submit"})["name"];
+  const std::string other =
+      Ask({"book", "--kind", "consulting", "--competency", world_.competency(), "--level", "2",
+           "--unit", "OPD-B", "--contact", "Sintetis Kontak", "--submit"})["name"];
   const std::string proposed = AwaitState(other, "MATCH_PROPOSED")["match"];
+  const json told = Ask({"show", other, "--as", "provider"});
+  EXPECT_EQ(told.value("beneficiaryUnit", "") + told.value("contact", ""), "OPD-BSintetis Kontak");
   EXPECT_EQ(Ask({"release", proposed, "--reason", "office-decision"})["state"], "RELEASED");
   EXPECT_EQ(Ask({"withdraw", other})["state"], "WITHDRAWN");
 }

@@ -104,19 +104,35 @@ TEST_F(Queue, WithoutAProviderOfThatLevelTheBookingWaitsAndSaysWhy) {
   EXPECT_EQ(waiting->state_reason(), "NO_PROVIDER_OF_THAT_LEVEL");
 }
 
-// Submitted by the office on behalf, with a priority of its choice.
-absl::StatusOr<Booking> BookFor(World& world, const Person& coachee, int priority) {
+absl::StatusOr<Booking> BookAs(World& world, const Caller& caller, const Booking& wishes) {
   booking::v1::CreateBookingRequest create;
-  *create.mutable_booking() = RequestOf(world, COACHING);
-  create.mutable_booking()->set_coachee(coachee.coachee());
-  create.mutable_booking()->set_priority(priority);
-  ASSIGN_OR_RETURN(const Booking draft,
-                   Ask(world.suite(), world.office(),
-                       &booking::v1::BookingService::Stub::CreateBooking, create));
+  *create.mutable_booking() = wishes;
+  ASSIGN_OR_RETURN(
+      const Booking draft,
+      Ask(world.suite(), caller, &booking::v1::BookingService::Stub::CreateBooking, create));
   booking::v1::SubmitBookingRequest submit;
   submit.set_name(draft.name());
-  return Ask(world.suite(), world.office(), &booking::v1::BookingService::Stub::SubmitBooking,
-             submit);
+  return Ask(world.suite(), caller, &booking::v1::BookingService::Stub::SubmitBooking, submit);
+}
+
+TEST_F(Queue, ABookingForACompetencyOutsideTheCatalogueWaitsAndSaysSo) {
+  Booking wishes = RequestOf(world_, COACHING);
+  wishes.set_competency("MAN-99");
+  ASSERT_OK_AND_ASSIGN(const Booking booked, BookAs(world_, coachee_.AsCoachee(), wishes));
+  const absl::StatusOr<Booking> waiting =
+      Await<Booking>([&] { return GetBooking(world_, coachee_.AsCoachee(), booked.name()); },
+                     [](const Booking& now) { return now.state_reason() == "COMPETENCY_UNKNOWN"; });
+  ASSERT_OK(waiting);
+  EXPECT_EQ(waiting->state(), Booking::QUEUED);
+  EXPECT_EQ(waiting->state_reason(), "COMPETENCY_UNKNOWN");
+}
+
+// Submitted by the office on behalf, with a priority of its choice.
+absl::StatusOr<Booking> BookFor(World& world, const Person& coachee, int priority) {
+  Booking wishes = RequestOf(world, COACHING);
+  wishes.set_coachee(coachee.coachee());
+  wishes.set_priority(priority);
+  return BookAs(world, world.office(), wishes);
 }
 
 TEST_F(Queue, AFreedSeatGoesToTheHighestPriorityThenToTheEarliestInTheQueue) {

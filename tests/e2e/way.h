@@ -20,6 +20,9 @@ namespace primadona::e2e {
 // HR finds a gap from level 2 to 3.
 absl::StatusOr<booking::v1::PushResult> PushNeed(World& world, const Person& coachee,
                                                  const std::string& external_id);
+// Whom a request for consulting names in the unit that benefits.
+inline constexpr char kContact[] = "Sintetis Kontak";
+// Consulting is for the world's unit.
 absl::StatusOr<booking::v1::ConfirmDevelopmentNeedResponse> ConfirmNeed(World& world,
                                                                         const Person& coachee,
                                                                         const std::string& need,

@@ -31,6 +31,10 @@ absl::StatusOr<booking::v1::ConfirmDevelopmentNeedResponse> ConfirmNeed(World& w
   booking::v1::ConfirmDevelopmentNeedRequest request;
   request.set_name(need);
   request.mutable_booking()->set_kind(kind);
+  if (kind == CONSULTING) {
+    request.mutable_booking()->set_beneficiary_unit(world.unit());
+    request.mutable_booking()->set_contact(kContact);
+  }
   request.set_request_id(world.NewText());
   return Ask(world.suite(), coachee.AsCoachee(), &NeedStub::ConfirmDevelopmentNeed, request);
 }

@@ -104,6 +104,8 @@ class WholeWay : public ::testing::TestWithParam<Case> {
   void FromNeedToEngagement();
   // From the first session to the credited JP.
   void HoldTheSession();
+  // The consultant knows for whom and with whom; an auditor does not read the person's name.
+  void ExpectTheBeneficiary();
   void CompleteAndTellHr();
   void EveryChangeTellsWhoAndWhy();
 
@@ -153,6 +155,16 @@ void WholeWay::FromNeedToEngagement() {
   EXPECT_EQ(engagement.development_need(), need_);
   ASSERT_OK_AND_ASSIGN(session_, AwaitSession(world_, coachee_.AsCoachee(), engagement_));
   EXPECT_EQ(TimeOf(session_.slot().start_time()), TimeOf(match.first_slot().start_time()));
+}
+
+void WholeWay::ExpectTheBeneficiary() {
+  const bool consulting = GetParam().kind == CONSULTING;
+  ASSERT_OK_AND_ASSIGN(const Booking told, GetBooking(world_, provider_.AsProvider(), booking_));
+  EXPECT_EQ(told.beneficiary_unit(), consulting ? world_.unit() : "");
+  EXPECT_EQ(told.contact(), consulting ? kContact : "");
+  ASSERT_OK_AND_ASSIGN(const Booking outside, GetBooking(world_, world_.auditor(), booking_));
+  EXPECT_EQ(outside.beneficiary_unit(), told.beneficiary_unit());
+  EXPECT_EQ(outside.contact(), "");
 }
 
 void WholeWay::HoldTheSession() {
@@ -225,6 +237,7 @@ void WholeWay::EveryChangeTellsWhoAndWhy() {
 
 TEST_P(WholeWay, LeadsFromANeedToAnAcknowledgedGainThroughARestart) {
   ASSERT_NO_FATAL_FAILURE(FromNeedToEngagement());
+  ASSERT_NO_FATAL_FAILURE(ExpectTheBeneficiary());
   world_.suite().RestartAll();
   ASSERT_NO_FATAL_FAILURE(HoldTheSession());
   ASSERT_NO_FATAL_FAILURE(CompleteAndTellHr());

@@ -83,7 +83,10 @@ TEST_F(BookingsTest, OnlyConsultingNamesAUnitAndAContact) {
   booking.set_contact("synthetic contact");
   ASSERT_OK_AND_ASSIGN(const pb::Booking draft, scene_.Draft(me_, booking));
   EXPECT_EQ(draft.contact(), "synthetic contact");
-  EXPECT_OK(scene_.Submit(me_, draft.name()));
+  ASSERT_OK(scene_.Submit(me_, draft.name()));
+  ASSERT_OK_AND_ASSIGN(const pb::Booking seen, scene_.Get(scene_.office, draft.name()));
+  EXPECT_EQ(seen.beneficiary_unit(), "OPD-02");
+  EXPECT_EQ(seen.contact(), "synthetic contact");
 }
 
 TEST_F(BookingsTest, AnUpdateChangesWhatItNamesAndOnlyInADraft) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -80,6 +82,14 @@ absl::StatusOr<Ticket> CandidateFinder::WithHistory(Ticket ticket) {
   return ticket;
 }
 
+absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, const Unmet& unmet) {
+  const WaitingReason reason = WaitingReasonOf(unmet);
+  // Who provides a competency provides one of the catalogue.
+  if (reason != WaitingReason::kNoProviderOfThatLevel) return reason;
+  ASSIGN_OR_RETURN(const std::set<std::string> unknown, competencies_.Unknown({ticket.competency}));
+  return unknown.empty() ? reason : WaitingReason::kCompetencyUnknown;
+}
+
 absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingPolicy& policy,
                                             absl::Time now, int want) {
   const size_t full = static_cast<size_t>(want);
@@ -108,7 +118,9 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingP
     std::sort(found.best.begin(), found.best.end(), Better);
     if (found.best.size() > full) found.best.resize(full);
   }
-  if (found.best.empty()) found.reason = WaitingReasonOf(found.unmet);
+  if (found.best.empty()) {
+    ASSIGN_OR_RETURN(found.reason, ReasonOf(ticket, found.unmet));
+  }
   return found;
 }
 

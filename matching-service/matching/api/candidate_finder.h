@@ -12,6 +12,7 @@
 #include "matching/domain/ranking.h"
 #include "matching/domain/unmet.h"
 #include "matching/store/calendar_store.h"
+#include "matching/store/competency_store.h"
 #include "matching/store/provider_store.h"
 
 namespace primadona::matching {
@@ -25,8 +26,11 @@ struct Found {
 // Thread-safe.
 class CandidateFinder {
  public:
-  CandidateFinder(ProviderStore& providers, CalendarStore& calendar)
-      : providers_(providers), calendar_(calendar), cache_(providers) {}
+  CandidateFinder(ProviderStore& providers, CompetencyStore& competencies, CalendarStore& calendar)
+      : providers_(providers),
+        competencies_(competencies),
+        calendar_(calendar),
+        cache_(providers) {}
 
   // The `want` best providers that keep every hard rule with `ticket` at `now`. Candidates come
   // from the index by service, competency and level; each has an upper bound of its score (as if
@@ -62,7 +66,11 @@ class CandidateFinder {
                                                     const MatchingPolicy& policy, absl::Time now,
                                                     Unmet& unmet);
 
+  // The reason for `unmet`; a competency that the catalogue lacks comes before all others.
+  absl::StatusOr<WaitingReason> ReasonOf(const Ticket& ticket, const Unmet& unmet);
+
   ProviderStore& providers_;
+  CompetencyStore& competencies_;
   CalendarStore& calendar_;
   ProviderCache cache_;
 };

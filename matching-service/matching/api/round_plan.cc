@@ -73,7 +73,8 @@ void Seat(const RoundProblem& problem, uint32_t ticket, RoundResult& result) {
 
 void LeaveOver(const RoundProblem& problem, uint32_t ticket, RoundResult& result) {
   result.unmet = problem.UnmetOf(ticket);
-  result.reason = WaitingReasonOf(result.unmet);
+  const bool unknown = problem.snapshot().unknown.contains(result.ticket.competency);
+  result.reason = unknown ? WaitingReason::kCompetencyUnknown : WaitingReasonOf(result.unmet);
   const std::optional<NodeIndex> nearest = RunnerUpOf(problem, ticket);
   if (!nearest.has_value()) return;
   const Candidate candidate = problem.CandidateAt(ticket, *nearest);

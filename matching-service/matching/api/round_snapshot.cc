@@ -81,6 +81,14 @@ absl::Status ReadCoachees(const ApiDeps& deps, RoundSnapshot& snapshot) {
   return absl::OkStatus();
 }
 
+absl::Status ReadUnknownCompetencies(const ApiDeps& deps, RoundSnapshot& snapshot) {
+  std::set<std::string> asked;
+  for (const Ticket& ticket : snapshot.tickets) asked.insert(ticket.competency);
+  if (asked.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(snapshot.unknown, deps.competencies.Unknown(asked));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<RoundSnapshot> TakeSnapshot(const ApiDeps& deps, absl::Time now) {
@@ -89,6 +97,7 @@ absl::StatusOr<RoundSnapshot> TakeSnapshot(const ApiDeps& deps, absl::Time now) 
   RETURN_IF_ERROR(ReadTickets(deps, snapshot));
   RETURN_IF_ERROR(ReadProviders(deps, snapshot));
   RETURN_IF_ERROR(ReadCoachees(deps, snapshot));
+  RETURN_IF_ERROR(ReadUnknownCompetencies(deps, snapshot));
   return snapshot;
 }
 

@@ -3,6 +3,8 @@
 #define PRIMADONA_MATCHING_API_ROUND_SNAPSHOT_H_
 
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -22,6 +24,7 @@ struct RoundSnapshot {
   MatchingPolicy policy;
   std::vector<Ticket> tickets;           // by booking
   std::vector<RoundProvider> providers;  // active ones, by id
+  std::set<std::string> unknown;         // competencies of tickets that the catalogue lacks
   std::map<PersonId, BusyTimes> busy;    // of coachees that have anything in their calendar
 };
 

@@ -36,6 +36,8 @@ const char* WaitingReasonName(WaitingReason reason) {
   switch (reason) {
     case WaitingReason::kNone:
       return "";
+    case WaitingReason::kCompetencyUnknown:
+      return "COMPETENCY_UNKNOWN";
     case WaitingReason::kNoProviderOfThatLevel:
       return "NO_PROVIDER_OF_THAT_LEVEL";
     case WaitingReason::kAllExcluded:

@@ -59,6 +59,7 @@ bool ServedBefore(const Ticket& a, const Ticket& b);
 // Why a ticket waits; the names are the contract's.
 enum class WaitingReason {
   kNone,
+  kCompetencyUnknown,  // not in the catalogue: nobody can ever provide it
   kNoProviderOfThatLevel,
   kAllExcluded,
   kNoCapacity,

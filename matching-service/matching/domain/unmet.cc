@@ -92,6 +92,7 @@ Text OutbidText(const Ticket& ticket, const Unmet& unmet) {
 
 void CountObstacle(WaitingReason obstacle, Unmet& unmet) {
   switch (obstacle) {
+    case WaitingReason::kCompetencyUnknown:
     case WaitingReason::kNoProviderOfThatLevel:
       ++unmet.level_too_low;
       break;
@@ -121,6 +122,14 @@ WaitingReason WaitingReasonOf(const Unmet& unmet) {
 
 Text UnmetText(const Ticket& ticket, WaitingReason reason, const Unmet& unmet) {
   switch (reason) {
+    case WaitingReason::kCompetencyUnknown:
+      return Filled(ticket, unmet, 0,
+                    {.en = "The catalogue has no competency $1, so nobody can offer $0 in it. A "
+                           "request with a code of the catalogue would help; the office can also "
+                           "add the competency.",
+                     .id = "Katalog tidak memuat kompetensi $1, sehingga $0 untuk kompetensi itu "
+                           "tidak dapat diberikan. Permohonan dengan kode yang ada di katalog akan "
+                           "membantu; pengelola juga dapat menambahkan kompetensi itu."});
     case WaitingReason::kNoProviderOfThatLevel:
       return NoProviderText(ticket, unmet);
     case WaitingReason::kAllExcluded:

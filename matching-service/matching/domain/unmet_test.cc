@@ -42,6 +42,12 @@ TEST(UnmetTextTest, NamesCompetencyLevelNumbersAndWhatWouldHelpForEveryReason) {
   }
 }
 
+TEST(UnmetTextTest, ACompetencyOutsideTheCatalogueIsNamed) {
+  const Text text = UnmetText(SampleTicket(), WaitingReason::kCompetencyUnknown, {});
+  EXPECT_THAT(text.en, AllOf(HasSubstr("no competency MAN-03"), HasSubstr("would help")));
+  EXPECT_THAT(text.id, AllOf(HasSubstr("tidak memuat kompetensi MAN-03"), HasSubstr("membantu")));
+}
+
 TEST(UnmetTextTest, AnOutbidTicketHearsWhatTheNearestPlaceIsWorthToday) {
   const Unmet unmet{.level = 4, .outbid = 1, .nearest = DearPlace{.score = 7300, .worth = 8412}};
   const Text text = UnmetText(SampleTicket(), WaitingReason::kOutbid, unmet);

@@ -89,6 +89,7 @@ TEST_F(RoundsTest, WhoIsLeftOverHearsWhatStandsInTheWayAndWhatWouldHelp) {
   const BookingId no_level = queue("MAN-03", 5);
   const BookingId no_slot = queue("MAN-03", 3);
   const BookingId no_seat = queue("MAN-04", 3);
+  const BookingId unknown = queue("MAN-99", 3);
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.RunToTheEnd());
   const auto told = [&](BookingId booking) {
     const pb::RoundResult result = scene_.ResultOf(round.name(), booking);
@@ -102,6 +103,7 @@ TEST_F(RoundsTest, WhoIsLeftOverHearsWhatStandsInTheWayAndWhatWouldHelp) {
                                               HasSubstr("Wider preferred windows")));
   EXPECT_THAT(told(no_seat), ::testing::AllOf(HasSubstr("NO_CAPACITY: Every provider of coaching"),
                                               HasSubstr("More seats")));
+  EXPECT_THAT(told(unknown), HasSubstr("COMPETENCY_UNKNOWN: The catalogue has no competency"));
 }
 
 TEST_F(RoundsTest, OneWhomOthersCouldServeLeavesTheScarceProvider) {

@@ -55,7 +55,7 @@ class MatchingAssembly : public rpc::Assembly {
   RoundStore rounds_;
   ReportStore reports_;
   CalendarStore calendar_;
-  CandidateFinder finder_{providers_, calendar_};
+  CandidateFinder finder_{providers_, competencies_, calendar_};
   const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
                       rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
   Timekeeper timekeeper_;

@@ -136,6 +136,14 @@ TEST_F(SuggestTest, SaysWhyThereIsNobody) {
   EXPECT_EQ(reason(request), "somebody");
 }
 
+TEST_F(SuggestTest, SaysThatTheCatalogueLacksTheCompetency) {
+  pb::SuggestProvidersRequest request = Described(scene_.NewPerson());
+  request.set_competency("MAN-99");
+  ASSERT_OK_AND_ASSIGN(const auto told, Suggest(request, scene_.office));
+  EXPECT_EQ(told.waiting_reason(), "COMPETENCY_UNKNOWN");
+  EXPECT_THAT(told.waiting_explanation(), HasSubstr("no competency MAN-99"));
+}
+
 TEST_F(SuggestTest, SaysInWordsWhatWouldHelp) {
   pb::SuggestProvidersRequest request = Described(scene_.NewPerson());
   const auto words = [&] {

@@ -66,6 +66,27 @@ TEST_F(LedgerTest, AWrongCreditIsUndoneByACounterEntryAndStandsAsItWas) {
   EXPECT_EQ(Summary().jp(), 0);
 }
 
+TEST_F(LedgerTest, OnlyAVerifiedSessionEarnsJp) {
+  const auto rows = [this] {
+    return service_.database().Query("SELECT COUNT(*) FROM credit")[0].Int(0);
+  };
+  const std::string name = Open(first_).name();
+  EXPECT_EQ(rows(), 0) << "scheduled";
+  clock_.Set(first_);
+  ASSERT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::StartSession,
+                            Named<v1::StartSessionRequest>(name)));
+  EXPECT_EQ(rows(), 0) << "begun";
+  clock_.Set(first_ + absl::Minutes(90));
+  auto report = Named<v1::ReportSessionRequest>(name);
+  *report.mutable_record() = Record();
+  ASSERT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::ReportSession, report));
+  EXPECT_EQ(rows(), 0) << "reported";
+  EXPECT_EQ(Summary().jp(), 0);
+  ASSERT_OK(Verify(name));
+  EXPECT_EQ(rows(), 1) << "verified";
+  EXPECT_EQ(Summary().jp(), 2);
+}
+
 TEST_F(LedgerTest, ACounterEntryIsMadeOnceAndIsNotUndoneItself) {
   ASSERT_OK(Verify(Report(first_)));
   const std::string name = List(as_coachee_).at(0).name();
