@@ -24,7 +24,7 @@ constexpr absl::Duration kPatience = absl::Seconds(30);  // after the last resta
 
 StageFlags stage_flags;
 int stories_wanted = 40;
-int havoc_seconds = 15;
+int havoc_seconds = 20;
 
 void Gather(Cast& cast) {
   for (int i = 0; i < kProviders; ++i) {

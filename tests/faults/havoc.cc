@@ -66,7 +66,7 @@ std::string Havoc::NextOrder(const std::string& replica) {
   const std::string service = replica.substr(0, replica.find('-'));
   const char* place = kPlaces[turn_[service] % std::size(kPlaces)];
   const double dice = Throw(restarts_, 0, 1000) / 1000.0;
-  return absl::StrCat(place, "@", std::lround(std::pow(kMostPasses, dice * dice)));
+  return absl::StrCat(place, "@", std::lround(std::pow(kMostPasses, dice * dice * dice)));
 }
 
 void Havoc::Step() {
@@ -108,20 +108,20 @@ void Havoc::AskToStop(const std::string& whom) {
 
 void Havoc::Act() {
   const int dice = Between(1, 100);
-  if (dice <= 34) {
+  if (dice <= 40) {
     Kill(Any(rig_.replicas()));
-  } else if (dice <= 38) {
+  } else if (dice <= 44) {
     AskToStop(Any(rig_.replicas()));
-  } else if (dice <= 46) {
+  } else if (dice <= 52) {
     Note("kill_database", "");
     rig_.database_server().Signal(SIGKILL);
     rig_.database_server().Start();
-  } else if (dice <= 58) {
+  } else if (dice <= 64) {
     const std::string whom = Any(rig_.replicas());
     Note("pause", whom);
     rig_.Signal(whom, SIGSTOP);
     After(Between(100, 2500), [this, whom] { rig_.Signal(whom, SIGCONT); });
-  } else if (dice <= 63) {
+  } else if (dice <= 69) {
     Note("pause_database", "");
     rig_.database_server().Signal(SIGSTOP);
     After(Between(100, 1500), [this] { rig_.database_server().Signal(SIGCONT); });
@@ -152,7 +152,7 @@ void Havoc::Reap() {
     down_[replica] = true;
     JudgeEnd(replica);
     After(Throw(restarts_, 0, 400), [this, replica] {
-      const bool armed = !IsGateway(replica) && Throw(restarts_, 1, 100) <= 60;
+      const bool armed = !IsGateway(replica) && Throw(restarts_, 1, 100) <= 70;
       rig_.Start(replica, armed ? NextOrder(replica) : "");
       down_[replica] = false;
     });

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdio>
 #include <memory>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -70,7 +71,10 @@ bool Run() {
   Load load(world);
   load.Begin();
   bool restarted = true;
-  for (const std::string& replica : stage.rig.replicas()) {
+  std::vector<std::string> order = stage.rig.replicas();
+  std::shuffle(order.begin(), order.end(),
+               std::mt19937_64(static_cast<uint64_t>(stage_flags.seed)));
+  for (const std::string& replica : order) {
     restarted = Restart(stage.rig, replica) && restarted;
   }
   const CallCount count = load.End();
