@@ -18,6 +18,7 @@ using namespace primadona::matching::engine;  // NOLINT
 
 constexpr int kWrongInput = 1;
 constexpr int kWrongUse = 2;  // also a file that cannot be read or written
+constexpr int kNoProof = 3;
 
 constexpr char kAbout[] =
     "Pairs tickets with providers at the proven best: as much priority served as possible, then "
@@ -32,7 +33,8 @@ constexpr char kAbout[] =
     "  pairs      ticket,provider,cost     0 to 10,000; with slots ticket,provider,slot,cost\n";
 constexpr char kFooter[] =
     "\nExit 0: solved. 1: the input is wrong; file, line and column are told. 2: wrong use, or a\n"
-    "file that cannot be read or written.\n"
+    "file that cannot be read or written. 3: no proof was found, which is a fault of the solver;\n"
+    "nothing is written.\n"
     "\nExample: matching-solve --providers p.csv --tickets t.csv --pairs e.csv --certificate c\n"
     "         matching-verify c";
 
@@ -108,7 +110,9 @@ void Run(const Options& options) {
   }
   const Solution solution = Solve(instance);
   const Totals totals = TotalsOf(instance, solution.seat);
-  if (GapOf(instance, solution) != 0) Fail(3, "no proof was found: this is a fault of the solver");
+  if (GapOf(instance, solution) != 0) {
+    Fail(kNoProof, "no proof was found: this is a fault of the solver");
+  }
   WriteFile(options.assignment, WriteCsvAssignment(*named, solution.seat));
   if (!options.certificate.empty()) {
     Tell(options, "writing the certificate");

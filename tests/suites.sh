@@ -6,7 +6,7 @@
 # Scripts that need no build, scripts that need it and the machine for themselves, and tests of
 # the build.
 source_suites() { printf '%s\n' architecture dashboards protos; }
-process_suites() { printf '%s\n' deploy observe; }
+process_suites() { printf '%s\n' deploy observe faults; }
 # Scripts that need the packages of deploy/setup --all and a build of their own.
 further_suites() { printf '%s\n' fuzz tidy tsan asan; }
 ctest_suites() { ctest --test-dir "$build_dir" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'; }

@@ -6,6 +6,8 @@
 
 #include "common/events/event_samples.h"
 #include "common/events/events_sql.h"
+#include "common/failpoint/failpoint.h"
+#include "common/failpoint/recorded.h"
 #include "common/status/macros.h"
 #include "common/testing/eventually.h"
 #include "common/testing/fake_clock.h"
@@ -135,6 +137,24 @@ TEST_F(DelivererTest, KeepsToTheFeedWhatNobodyNeedHear) {
   EXPECT_EQ(Unsent(), 0);
   ASSERT_OK_AND_ASSIGN(const int sent, deliverer->SweepAll());
   EXPECT_EQ(sent, 0);
+}
+
+// A program that is asked to stop sweeps on the thread that asked: there, too, it can die.
+TEST_F(DelivererTest, PassesEveryFailpointOfADeliveryInASweepToo) {
+  const auto deliverer = Start(log_);
+  std::vector<std::string> passed;
+  // The worker may be faster now and then.
+  ASSERT_TRUE(Eventually([&] {
+    Write(of_the_dead_replica_);
+    failpoint::TakePassed();
+    EXPECT_OK(deliverer->SweepAll());
+    passed = failpoint::TakePassed();
+    return !passed.empty();
+  }));
+  passed.resize(4);
+  EXPECT_EQ(passed, (std::vector<std::string>{failpoint::kDeliverBefore, failpoint::kDeliverAfter,
+                                              failpoint::kAcknowledgeBefore,
+                                              failpoint::kAcknowledgeAfter}));
 }
 
 TEST_F(DelivererTest, SweepsWhatACrashLeft) {

@@ -92,29 +92,31 @@ bool Lane::SweepDue() {
 }
 
 absl::StatusOr<int> Lane::Send(const std::vector<Event>& batch) {
+  const absl::StatusOr<int> acknowledged = Deliver(batch);
+  if (acknowledged.ok()) {
+    pause_ = kFirstPause;
+  } else {
+    resume_ = absl::Now() + pause_;
+    pause_ = std::min(2 * pause_, kLongestPause);
+  }
+  return acknowledged;
+}
+
+absl::StatusOr<int> Lane::Deliver(const std::vector<Event>& batch) {
   common::v1::DeliverRequest request;
   for (const Event& event : batch) *request.add_events() = ToProto(event);
   failpoint::Pass(failpoint::kDeliverBefore);
   const absl::StatusOr<common::v1::DeliverResponse> response = transport_(receiver_, request);
   failpoint::Pass(failpoint::kDeliverAfter);
-  int acknowledged = 0;
-  absl::Status status = response.status();
-  if (status.ok()) {
-    failpoint::Pass(failpoint::kAcknowledgeBefore);
-    status = Settle(batch, *response, &acknowledged);
-    failpoint::Pass(failpoint::kAcknowledgeAfter);
-  }
-  if (!status.ok()) {
-    resume_ = absl::Now() + pause_;
-    pause_ = std::min(2 * pause_, kLongestPause);
-    return status;
-  }
-  pause_ = kFirstPause;
+  RETURN_IF_ERROR(response.status());
+  failpoint::Pass(failpoint::kAcknowledgeBefore);
+  absl::StatusOr<int> acknowledged = Settle(batch, *response);
+  failpoint::Pass(failpoint::kAcknowledgeAfter);
   return acknowledged;
 }
 
-absl::Status Lane::Settle(const std::vector<Event>& batch,
-                          const common::v1::DeliverResponse& response, int* acknowledged) {
+absl::StatusOr<int> Lane::Settle(const std::vector<Event>& batch,
+                                 const common::v1::DeliverResponse& response) {
   if (response.results_size() != static_cast<int>(batch.size())) {
     RETURN_IF_ERROR(CountAttempt(database_, receiver_, IdsOf(batch)));
     return absl::InternalError("the receiver answered for another batch");
@@ -132,13 +134,14 @@ absl::Status Lane::Settle(const std::vector<Event>& batch,
         again.push_back(batch[i].id);
     }
   }
-  *acknowledged = static_cast<int>(applied.size());
   RETURN_IF_ERROR(ForgetSent(database_, receiver_, applied));
   RETURN_IF_ERROR(CountAttempt(database_, receiver_, again));
-  if (refused.empty()) return absl::OkStatus();
+  const int acknowledged = static_cast<int>(applied.size());
+  if (refused.empty()) return acknowledged;
   log::Error("events parked",
              {{"receiver", receiver_}, {"count", static_cast<int64_t>(refused.size())}});
-  return Park(database_, receiver_, refused);
+  RETURN_IF_ERROR(Park(database_, receiver_, refused));
+  return acknowledged;
 }
 
 absl::StatusOr<int> Lane::SweepRound(absl::Time until) {
@@ -152,11 +155,7 @@ absl::StatusOr<int> Lane::SweepRound(absl::Time until) {
     std::vector<Uuid> ids;
     for (const Unsent& entry : page) ids.push_back(entry.event_id);
     ASSIGN_OR_RETURN(const std::vector<Event> events, LoadEvents(database_, ids));
-    common::v1::DeliverRequest request;
-    for (const Event& event : events) *request.add_events() = ToProto(event);
-    ASSIGN_OR_RETURN(const common::v1::DeliverResponse response, transport_(receiver_, request));
-    int acknowledged = 0;
-    RETURN_IF_ERROR(Settle(events, response, &acknowledged));
+    ASSIGN_OR_RETURN(const int acknowledged, Deliver(events));
     total += acknowledged;
     if (absl::Now() >= until) return total;
   }

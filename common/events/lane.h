@@ -39,10 +39,12 @@ class Lane {
   bool SweepDue();
   // Goes through all pages once; how many were acknowledged.
   absl::StatusOr<int> SweepRound(absl::Time until);
-  // Sends one batch; the number that the receiver acknowledged, or why it could not be reached.
+  // Delivers one batch and, when that fails, lets the worker pause.
   absl::StatusOr<int> Send(const std::vector<Event>& batch);
-  absl::Status Settle(const std::vector<Event>& batch, const common::v1::DeliverResponse& response,
-                      int* acknowledged);
+  // The number that the receiver acknowledged, or why it could not be reached.
+  absl::StatusOr<int> Deliver(const std::vector<Event>& batch);
+  absl::StatusOr<int> Settle(const std::vector<Event>& batch,
+                             const common::v1::DeliverResponse& response);
 
   mysql::Database& database_;
   const Clock& clock_;

@@ -1,6 +1,7 @@
 #include "common/events/receiver.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,16 @@ absl::StatusOr<bool> Advance(mysql::Transaction& tx, const Event& event) {
     if (mysql::DuplicateKey(inserted).empty()) return inserted;
   }
   return false;
+}
+
+// In the event's own trace: whoever follows a request sees where it ended.
+void TellRefused(const common::v1::Event& event, const absl::Status& status) {
+  const std::string traceparent = log::ChildTraceparent(event.traceparent());
+  const log::TraceScope trace(traceparent);
+  log::Error("event refused", {{"kind", event.aggregate_kind()},
+                               {"state", event.state()},
+                               {"reason", ReasonOf(status)},
+                               {"status", std::string(absl::StatusCodeToString(status.code()))}});
 }
 
 DeliverResult ResultOf(const absl::Status& status) {
@@ -113,13 +124,7 @@ common::v1::DeliverResponse Receiver::Deliver(const DeliverRequest& request) {
       const common::v1::Event& event = request.events(i);
       const absl::Status status = all ? absl::OkStatus() : ApplyOne(event);
       const DeliverResult result = ResultOf(status);
-      if (result == common::v1::REFUSED) {
-        log::Error("event refused",
-                   {{"kind", event.aggregate_kind()},
-                    {"state", event.state()},
-                    {"reason", ReasonOf(status)},
-                    {"status", std::string(absl::StatusCodeToString(status.code()))}});
-      }
+      if (result == common::v1::REFUSED) TellRefused(event, status);
       response.add_results(result);
     }
   }

@@ -9,10 +9,12 @@
 
 #include "common/events/deliverer.h"
 #include "common/events/event_samples.h"
+#include "common/log/log.h"
 #include "common/status/macros.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
+#include "gmock/gmock.h"
 
 namespace primadona::events {
 namespace {
@@ -67,6 +69,17 @@ TEST_F(ReceiverTest, RefusesForGoodWhatItCannotRead) {
   answer_ = absl::InvalidArgumentError("unreadable");
   EXPECT_EQ(Deliver(At(1)), common::v1::REFUSED);
   EXPECT_EQ(Deliver(SampleEvent(aggregate_, 1, clock_.Now(), "stranger")), common::v1::REFUSED);
+}
+
+TEST_F(ReceiverTest, TellsARefusalInTheTraceOfTheEvent) {
+  answer_ = absl::InvalidArgumentError("unreadable");
+  log::Configure("test-service", log::Level::kInfo);
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(Deliver(At(1)), common::v1::REFUSED);
+  log::Flush();
+  const std::string told = ::testing::internal::GetCapturedStderr();
+  EXPECT_THAT(told, ::testing::ContainsRegex(
+                        "event refused.*\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\""));
 }
 
 TEST_F(ReceiverTest, ARefusedEventHoldsUpNobodyInItsBatch) {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -56,18 +57,28 @@ Output& TheOutput() {
   return *output;
 }
 
+// Has nothing to destroy: main's thread still logs after its thread_locals are gone, while static
+// objects end.
+struct WholeSecond {
+  int64_t second = 0;
+  std::array<char, 32> text = {};
+  size_t length = 0;
+};
+
 // The machine's time: a log line tells when it was written, whatever the program's Clock says.
 std::string Timestamp() {
   constexpr int64_t kMicros = 1'000'000;
-  thread_local int64_t second = 0;
-  thread_local std::string until_second;  // taken apart once a second
+  thread_local WholeSecond last;  // taken apart once a second
+  static_assert(std::is_trivially_destructible_v<WholeSecond>);
   const int64_t now = absl::ToUnixMicros(absl::Now());
-  if (now / kMicros != second) {
-    second = now / kMicros;
-    until_second = absl::FormatTime("%Y-%m-%d%ET%H:%M:%S", absl::FromUnixSeconds(second),
-                                    absl::UTCTimeZone());
+  if (now / kMicros != last.second) {
+    last.second = now / kMicros;
+    last.length = absl::FormatTime("%Y-%m-%d%ET%H:%M:%S", absl::FromUnixSeconds(last.second),
+                                   absl::UTCTimeZone())
+                      .copy(last.text.data(), last.text.size());
   }
-  return absl::StrFormat("%s.%06dZ", until_second, now % kMicros);
+  return absl::StrFormat("%s.%06dZ", std::string_view(last.text.data(), last.length),
+                         now % kMicros);
 }
 
 // A line is put together here, not as a document: on a busy program that would cost more than the

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <limits>
 #include <string>
 #include <thread>
@@ -42,6 +43,17 @@ class Log : public ::testing::Test {
  protected:
   void SetUp() override { Configure("test-service", Level::kInfo); }
 };
+
+TEST_F(Log, TellsTheTimeAlsoAfterThreadLocalsOfMainAreGone) {
+  EXPECT_EXIT(
+      {
+        Info("first word");
+        std::atexit([] { Info("last word"); });
+        std::exit(0);
+      },
+      ::testing::ExitedWithCode(0),
+      "\"time\":\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{15}Z\"[^\n]*last word");
+}
 
 TEST_F(Log, IsOneJsonObjectALine) {
   const std::vector<Json> lines = LinesOf([] {

@@ -65,6 +65,7 @@ TEST(DatabaseObserverTest, ShowsThePoolAndItsWaits) {
   const std::string text = registry.Render();
   EXPECT_THAT(text, HasSubstr(std::string(kPoolConnections) + "{state=\"open\"} 5\n"));
   EXPECT_THAT(text, HasSubstr(std::string(kPoolConnections) + "{state=\"busy\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr(std::string(kPoolWaitSeconds) + "_count 1\n"));
   EXPECT_THAT(text, HasSubstr(std::string(kPoolTimeouts) + " 1\n"));
   EXPECT_THAT(text, HasSubstr(std::string(kTransactionRetries) + " 1\n"));
 }

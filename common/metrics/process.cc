@@ -10,6 +10,7 @@
 #include <system_error>
 #include <vector>
 
+#include "common/metrics/help.h"
 #include "common/metrics/names.h"
 #include "prometheus/metric_family.h"
 
@@ -44,10 +45,10 @@ int OpenFiles() {
 }
 
 prometheus::MetricFamily Family(const char* name, const char* help, prometheus::MetricType type,
-                                double value) {
+                                double value, Replicas replicas = Replicas::kSum) {
   prometheus::MetricFamily family;
   family.name = name;
-  family.help = help;
+  family.help = HelpOf(help, replicas);
   family.type = type;
   family.metric.resize(1);
   if (type == prometheus::MetricType::Counter) family.metric[0].counter.value = value;
@@ -69,7 +70,7 @@ class ProcessCollector : public prometheus::Collectable {
                    (field(14) + field(15)) / ticks),
             Family(kProcessThreads, "Threads of the program.", MetricType::Gauge, field(20)),
             Family(kProcessStartSeconds, "When the program started, since the epoch.",
-                   MetricType::Gauge, BootSeconds() + field(22) / ticks),
+                   MetricType::Gauge, BootSeconds() + field(22) / ticks, Replicas::kMax),
             Family(kProcessResidentBytes, "Memory of the program that is in RAM.",
                    MetricType::Gauge, field(24) * page),
             Family(kProcessOpenFiles, "Open file descriptors.", MetricType::Gauge, OpenFiles())};

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
+#include "common/metrics/help.h"
 #include "common/metrics/process.h"
 #include "common/status/error.h"
 #include "prometheus/exposer.h"
@@ -43,14 +44,14 @@ void Knock(const std::string& host, int port) {
   close(socket_fd);
 }
 
+}  // namespace
+
 std::string HelpOf(const std::string& help, Replicas replicas) {
   const char* word = replicas == Replicas::kMax   ? "max"
                      : replicas == Replicas::kMin ? "min"
                                                   : "sum";
   return absl::StrCat(help, " Over replicas: ", word, ".");
 }
-
-}  // namespace
 
 struct Registry::State {
   ~State() { StopServing(); }

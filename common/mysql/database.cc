@@ -88,9 +88,11 @@ class Attempt : public Transaction {
 
   absl::Status Commit() {
     committing_ = true;
-    if (wrote_) failpoint::Pass(failpoint::kCommitBefore);
+    // Of the many commits that tell nobody anything (leases, numbers) a crash has little to gain.
+    const bool tells = wrote_ && !actions_.empty();
+    if (tells) failpoint::Pass(failpoint::kCommitBefore);
     const absl::Status status = connection_.Commit();
-    if (wrote_) failpoint::Pass(failpoint::kCommitAfter);
+    if (tells) failpoint::Pass(failpoint::kCommitAfter);
     if (status.ok()) return status;
     fault_ = connection_.fault();
     if (connection_.broken()) return UnavailableError("commit_unknown");

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <thread>
 
+#include "common/failpoint/failpoint.h"
+#include "common/failpoint/recorded.h"
 #include "common/testing/eventually.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
@@ -152,6 +154,18 @@ TEST_F(DatabaseTest, RunsNoActionOfATransactionThatWasRolledBack) {
                    })
                    .ok());
   EXPECT_EQ(runs, 0);
+}
+
+TEST_F(DatabaseTest, PassesTheFailpointsOfACommitOnlyWhenSomebodyIsToldOfIt) {
+  failpoint::TakePassed();
+  ASSERT_OK(InsertAlone(1, "a", 10));
+  EXPECT_TRUE(failpoint::TakePassed().empty());
+  ASSERT_OK(database().Transact([&](Transaction& tx) {
+    tx.OnCommit([] {});
+    return Insert(tx, 2, "b", 10);
+  }));
+  EXPECT_EQ(failpoint::TakePassed(),
+            (std::vector<std::string>{failpoint::kCommitBefore, failpoint::kCommitAfter}));
 }
 
 TEST_F(DatabaseTest, SeesWhatOthersCommitWhileItRuns) {

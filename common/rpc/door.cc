@@ -282,10 +282,11 @@ void Door::StartStream(StreamCall stream) {
   in.call.ended = stream.ended;
   std::thread([state = state_, in = std::move(in), stream = std::move(stream)]() mutable {
     log::TraceScope trace(in.call.traceparent);
+    const log::WorkScope work;
     absl::Status status = ValidateRequest(*stream.request);
     in.call.now = state->clock.Now();
     if (status.ok()) status = Guarded([&] { return stream.run(in.call, in.record); });
-    const grpc::Status outward = in.record.End(status, in.call.language);
+    const grpc::Status outward = in.record.End(status, in.call.language, &work);
     state->CloseStream(stream.ended);
     stream.finish(outward);
   }).detach();

@@ -1,15 +1,13 @@
 #include "common/rpc/door.h"
 
-#include <algorithm>
 #include <future>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "common/log/log.h"
 #include "common/metrics/names.h"
-#include "common/rpc/channel.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/testdata/echo.h"
 #include "common/testing/eventually.h"
@@ -102,6 +100,7 @@ TEST_F(DoorTest, AnswersARepeatFromWhatTheFirstCallMade) {
   EXPECT_EQ(again.name(), "things/one");
   EXPECT_EQ(again.title(), "") << "a replay, not the handler, must have answered";
   EXPECT_EQ(Keys(), 1);
+  EXPECT_THAT(Metrics(), HasSubstr("\nprimadona_replayed_calls_total 1\n"));
 }
 
 TEST_F(DoorTest, RefusesTheSameKeyWithAnotherBody) {
@@ -172,6 +171,27 @@ TEST_F(DoorTest, StreamsUntilTheHandlerReturns) {
   EXPECT_TRUE(reader->Finish().ok());
 }
 
+TEST_F(DoorTest, TellsTheStatementsOfAStreamInItsLine) {
+  hooks_->on_watch = [this](const Call&, const auto&) {
+    return database_.database()
+        .Read([](mysql::Transaction& tx) {
+          return tx.Query({"look_around", "SELECT 1"}, {});
+        })
+        .status();
+  };
+  echo::v1::EchoRequest request;
+  request.set_text("x");
+  auto context = ContextOf(caller_);
+  log::Configure("test-service", log::Level::kInfo);
+  ::testing::internal::CaptureStderr();
+  auto reader = stub_->Watch(context.get(), request);
+  for (echo::v1::EchoResponse item; reader->Read(&item);) continue;
+  EXPECT_TRUE(reader->Finish().ok());
+  log::Flush();
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+              ::testing::ContainsRegex("EchoService/Watch.*\"statements\":\"look_around"));
+}
+
 TEST_F(DoorTest, TellsAStreamThatWritesNothingThatItsClientHasGone) {
   absl::Notification begun, ended;
   hooks_->on_watch = [&](const Call& call, const auto&) {
@@ -216,78 +236,6 @@ TEST_F(DoorTest, DrainEndsStreamsAndWaitsForRunningCalls) {
   EXPECT_OK(running.get());
   drain.get();
   EXPECT_TRUE(reader->Finish().ok());
-}
-
-// A door of one worker and room for one waiting call, on a server of its own.
-class NarrowDoorTest : public ::testing::Test {
- protected:
-  NarrowDoorTest() {
-    hooks_->on_echo = [this](const Call&, const auto&) {
-      ++running_;
-      go_.WaitForNotification();
-      return absl::OkStatus();
-    };
-    primadona::testing::TestService prepare(EchoSpec(), clock_, {}, &database_);
-    ServiceSettings settings;
-    settings.database = database_.settings();
-    settings.clock = &clock_;
-    settings.door.workers = 1;
-    settings.door.queue = 1;
-    settings.door.trust_plaintext_peers = true;
-    service_ = std::move(RunningService::Start(EchoSpec(hooks_), settings)).value();
-    stub_ = echo::v1::EchoService::NewStub(
-        MakeChannel("127.0.0.1:" + std::to_string(service_->port()), {}));
-  }
-  ~NarrowDoorTest() override {
-    if (!go_.HasBeenNotified()) go_.Notify();
-  }
-
-  std::future<absl::Status> Start(absl::Duration deadline) {
-    return std::async(std::launch::async, [this, deadline] {
-      auto context = ContextOf(primadona::testing::SystemCaller("hr", Role::kHrSystem));
-      context->set_deadline(absl::ToChronoTime(absl::Now() + deadline));
-      echo::v1::EchoRequest request;
-      request.set_text("a");
-      echo::v1::EchoResponse response;
-      return FromGrpcStatus(stub_->Echo(context.get(), request, &response));
-    });
-  }
-  bool Shows(const std::string& line) {
-    return service_->foundation().metrics.Render().find(line + "\n") != std::string::npos;
-  }
-
-  absl::Notification go_;
-  std::atomic<int> running_{0};
-  const std::shared_ptr<EchoHooks> hooks_ = std::make_shared<EchoHooks>();
-  primadona::testing::FakeClock clock_;
-  primadona::testing::TestDatabase database_;
-  std::unique_ptr<RunningService> service_;
-  std::unique_ptr<echo::v1::EchoService::Stub> stub_;
-};
-
-TEST_F(NarrowDoorTest, RefusesACallBeyondTheQueueWithARetryHint) {
-  auto first = Start(absl::Minutes(1));
-  ASSERT_TRUE(Eventually([&] { return running_ == 1; }));
-  auto second = Start(absl::Minutes(1));
-  ASSERT_TRUE(Eventually([&] { return Shows("primadona_executor_queue_depth 1"); }));
-  const absl::Status third = Start(absl::Minutes(1)).get();
-  EXPECT_THAT(third, FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
-  EXPECT_TRUE(DetailOf(third)->retry_after.has_value());
-  EXPECT_TRUE(Shows("primadona_executor_refused_total{reason=\"queue_full\"} 1"));
-  go_.Notify();
-  EXPECT_OK(first.get());
-  EXPECT_OK(second.get());
-}
-
-TEST_F(NarrowDoorTest, DropsAWaitingCallWhoseDeadlineHasPassed) {
-  auto first = Start(absl::Minutes(1));
-  ASSERT_TRUE(Eventually([&] { return running_ == 1; }));
-  EXPECT_EQ(Start(absl::Milliseconds(200)).get().code(), absl::StatusCode::kDeadlineExceeded);
-  go_.Notify();
-  EXPECT_OK(first.get());
-  EXPECT_TRUE(Eventually(
-      [&] { return Shows("primadona_executor_refused_total{reason=\"deadline_passed\"} 1"); }));
-  EXPECT_EQ(running_, 1) << "the late call must not have run";
 }
 
 }  // namespace

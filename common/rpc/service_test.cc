@@ -50,6 +50,15 @@ TEST_F(ServiceTest, RefusesASchemaNewerOrOlderThanItKnows) {
               FailsWith(absl::StatusCode::kFailedPrecondition, "SCHEMA_UNKNOWN"));
 }
 
+TEST_F(ServiceTest, TellsHowManyConnectionsItMayOpen) {
+  primadona::testing::TestService prepare(EchoSpec(), clock_, {}, &database_);
+  ServiceSettings settings = Settings();
+  settings.database.pool_size = 7;
+  ASSERT_OK_AND_ASSIGN(const auto service, RunningService::Start(EchoSpec(), settings));
+  EXPECT_NE(service->foundation().metrics.Render().find("\nprimadona_db_pool_limit 7\n"),
+            std::string::npos);
+}
+
 TEST_F(ServiceTest, NamesThePortThatIsTaken) {
   primadona::testing::TestService first(EchoSpec(), clock_, {}, &database_);
   ServiceSettings settings = Settings();

@@ -15,6 +15,16 @@ export const less = (amber, red) => [
   { value: null, color: 'green' }, { value: amber, color: 'orange' }, { value: red, color: 'red' }];
 export const more = (red, amber) => [
   { value: null, color: 'red' }, { value: red, color: 'orange' }, { value: amber, color: 'green' }];
+// Of calls: those that end through the fault of who answers.
+export const ourFault =
+  'grpc_code=~"Unavailable|Internal|Unknown|DeadlineExceeded|DataLoss|ResourceExhausted"';
+
+// What a counter grew by in the hour before, by labels: an office counts its work by the hour. With
+// `perHour` as its unit.
+export const hourly = (metric, labels, where = '') =>
+  `sum by (${labels}) (increase(${metric}${where}[1h]))`;
+export const perHour = 'suffix:/h';
+
 // A number that is neither good nor bad.
 export const plain = [{ value: null, color: 'blue' }];
 
@@ -37,11 +47,12 @@ function queries(builder, { expr, legend }, instant) {
 
 function common_(builder, panel, instant) {
   need(panel, 'title', 'says', 'unit', 'thresholds', 'runbook', 'expr');
+  const [page, chapter] = panel.runbook.split('#');
   queries(builder, panel, instant).title(panel.title).description(panel.says).unit(panel.unit)
     .datasource(datasource)
     .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(panel.thresholds))
-    .links([new DashboardLinkBuilder(`Runbook: ${panel.runbook}`)
-      .url(`\${runbooks}/${panel.runbook}.md`).targetBlank(true)])
+    .links([new DashboardLinkBuilder(`Runbook: ${page}`)
+      .url(`\${runbooks}/${page}.md${chapter ? `#${chapter}` : ''}`).targetBlank(true)])
     .span(panel.width ?? 8).height(panel.height ?? 8);
   if (panel.decimals !== undefined) builder.decimals(panel.decimals);
   return builder;
@@ -56,7 +67,8 @@ export function stat(panel) {
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']));
 }
 
-// Lines over time, with the thresholds drawn in.
+// Lines over time, with the thresholds drawn in; `colours` are those of colours.mjs. `lowest` is
+// where the axis begins: at 0, or, if null, at the lowest value.
 export function graph(panel) {
   const builder = common_(new Timeseries(), panel, false)
     .lineWidth(1).fillOpacity(panel.stacked ? 30 : 5).showPoints(common.VisibilityMode.Never)
@@ -66,8 +78,12 @@ export function graph(panel) {
     .tooltip(new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi)
       .sort(common.SortOrder.Descending))
     .legend(new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List)
-      .placement(common.LegendPlacement.Bottom).showLegend(true).calcs([]));
-  builder.min(0);
+      .placement(common.LegendPlacement.Bottom).showLegend(true).calcs(['lastNotNull']));
+  if (panel.lowest !== null) builder.min(panel.lowest ?? 0);
+  for (const [names, colour] of Object.entries(panel.colours ?? {})) {
+    builder.overrideByRegexp(
+      names, [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]);
+  }
   if (panel.stacked) {
     builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
   }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // deploy/grafana/preview.mjs: pictures of the dashboards, from their JSON and a real Prometheus.
 //
-// usage: preview.mjs --prometheus URL [--out DIR] [--minutes N] [--only NAME]
+// usage: preview.mjs --prometheus URL [--out DIR] [--minutes N] [--ago N] [--only NAME]
 //
+// Shows the last 15 minutes, or --minutes, up to now, or --ago minutes before.
 // Needs chromium. No Grafana is at work: uPlot draws, a headless chromium takes the picture, and
 // each says "preview, not Grafana". What a person sees in Grafana has the same panels, queries and
 // colours.
@@ -12,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerHelp } from './help.mjs';
-import { panelsOf, plainQuery } from './lint.mjs';
+import { plainQuery } from './expressions.mjs';
+import { panelsOf } from './lint.mjs';
 import { heightOf, pageOf, width } from './preview_page.mjs';
+import { beginOf } from './preview_scale.mjs';
 
 answerHelp(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -31,7 +34,8 @@ function refuse(text) {
 // The series of one query: [{ name, points: [[seconds, value], …] }].
 async function seriesOf(prometheus, target, { start, end, step }) {
   const query = new URLSearchParams({
-    query: plainQuery(target.expr, '30s'), start: String(start), end: String(end), step: String(step),
+    query: plainQuery(target.expr, '30s'),
+    start: String(start), end: String(end), step: String(step),
   });
   const response = await fetch(`${prometheus}/api/v1/query_range?${query}`);
   const answer = await response.json();
@@ -50,14 +54,30 @@ function nameOf(format, metric) {
   return format.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, label) => metric[label] ?? '');
 }
 
-async function picture(file, prometheus, range, out) {
-  const dashboard = JSON.parse(readFileSync(join(here, 'dashboards', file), 'utf8'));
+// Each panel's series, by its title.
+async function dataOf(dashboard, prometheus, range) {
   const data = {};
   for (const panel of panelsOf(dashboard)) {
     const found = await Promise.all(
       panel.targets.map((target) => seriesOf(prometheus, target, range)));
     data[panel.title] = found.flat();
   }
+  return data;
+}
+
+// The part of the range in which there is something to see, in steps of about three pixels.
+async function fullRange(dashboard, prometheus, { start, end, step }) {
+  const whole = { start, end, step };
+  const there = await seriesOf(prometheus, { expr: 'count(up)', legendFormat: '' }, whole);
+  const data = await dataOf(dashboard, prometheus, whole);
+  const begin = beginOf(Object.values(data).flat(), there[0]?.points[0][0] ?? start);
+  return { start: begin, end, step: Math.max(1, Math.round((end - begin) / 240)) };
+}
+
+async function picture(file, prometheus, whole, out) {
+  const dashboard = JSON.parse(readFileSync(join(here, 'dashboards', file), 'utf8'));
+  const range = await fullRange(dashboard, prometheus, whole);
+  const data = await dataOf(dashboard, prometheus, range);
   const folder = mkdtempSync(join(tmpdir(), 'preview-'));
   const page = join(folder, 'page.html');
   writeFileSync(page, pageOf(dashboard, data, range));
@@ -77,8 +97,8 @@ const prometheus = option('prometheus', '');
 if (!prometheus) refuse('--prometheus names the server, such as http://127.0.0.1:9090');
 const out = option('out', join(here, '../../docs/dashboards'));
 const seconds = Number(option('minutes', '15')) * 60;
-const end = Math.floor(Date.now() / 1000);
-const range = { start: end - seconds, end, step: Math.max(1, Math.round(seconds / 120)) };
+const end = Math.floor(Date.now() / 1000) - Number(option('ago', '0')) * 60;
+const range = { start: end - seconds, end, step: Math.max(1, Math.round(seconds / 200)) };
 mkdirSync(out, { recursive: true });
 for (const file of readdirSync(join(here, 'dashboards')).sort()) {
   if (option('only', '') && !file.startsWith(option('only', ''))) continue;

@@ -1,35 +1,13 @@
-// Runs in the page of preview_page.mjs: draws `panels` over `range` with uPlot.
-/* global panels, range, uPlot */
-const palette = ['#3274d9', '#56a64b', '#e0b400', '#e02f44', '#8f3bb8', '#ff780a', '#37872d',
-  '#1f60c4', '#c4162a', '#6e9fff', '#96d98d', '#a352cc'];
-// Steps of an axis of seconds that a person can read.
-const durations = [1e-5, 1e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60,
-  120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400, 172800, 432000, 864000, 2592000];
-const colours = { green: '#299c46', orange: '#e08400', red: '#d0021b', blue: '#3274d9' };
+// Runs in the page of preview_page.mjs, after the functions of preview_scale.mjs: draws `panels`
+// over `range` with uPlot.
+/* global panels, range, uPlot, told, marks, timeTold, lastReal, legendOf, isReal */
+// Without red and green: a line has these only where its name says that it is bad or good.
+const palette = ['#3274d9', '#e0b400', '#8f3bb8', '#ff780a', '#1aa7a1', '#7a5c3e', '#6e9fff',
+  '#c06ab8', '#5f6b76', '#b5892e', '#0b5394', '#a352cc'];
+const colours = { green: '#299c46', 'light-green': '#8cc63f', orange: '#e08400', red: '#d0021b',
+  'light-red': '#e8707a', blue: '#3274d9', yellow: '#e0b400', purple: '#8f3bb8' };
 
-function scaled(value, steps) {
-  for (const [size, name] of steps) if (Math.abs(value) >= size) return [value / size, name];
-  const [size, name] = steps[steps.length - 1];
-  return [value / size, name];
-}
-
-// The value in its unit, as short as it can be read.
-function told(value, unit, decimals) {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return '∞';
-  const short = (number) => number.toFixed(decimals ?? (Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : 2))
-    .replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
-  if (unit === 'percentunit') return `${short(value * 100)} %`;
-  if (unit === 'bool_yes_no') return value ? 'yes' : 'no';
-  if (unit === 's') {
-    if (value === 0) return '0 s';
-    const [number, name] = scaled(value, [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's'], [1e-3, 'ms'], [1e-6, 'µs']]);
-    return `${short(number)} ${name}`;
-  }
-  const [number, name] = value === 0 ? [0, ''] : Math.abs(value) < 1000 ? [value, '']
-    : scaled(value, [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']]);
-  return `${short(number)}${name ? ' ' + name : ''}${{ reqps: ' /s', bytes: 'B' }[unit] ?? ''}`;
-}
+const legendRoom = 44; // three lines, in pixels
 
 function colourOf(value, steps) {
   let colour = steps[0].color;
@@ -37,11 +15,28 @@ function colourOf(value, steps) {
   return colours[colour];
 }
 
+// The way of a number below it, without axes.
+function trendLine(points, colour, box) {
+  const real = points.filter(([, value]) => isReal(value));
+  const values = real.map(([, value]) => value);
+  const low = Math.min(...values, 0);
+  const high = Math.max(...values, 0) - low || 1;
+  const way = real.map(([at, value]) => [(100 * (at - range.start)) / (range.end - range.start),
+    38 - (34 * (value - low)) / high].join(','));
+  box.insertAdjacentHTML('beforeend', '<svg class="trend" viewBox="0 0 100 40" ' +
+    'preserveAspectRatio="none"><polyline fill="none" vector-effect="non-scaling-stroke" ' +
+    `stroke="${colour}" stroke-width="1.5" points="${way.join(' ')}"/></svg>`);
+}
+
 function number(panel, box) {
-  const last = panel.series[0]?.points.filter(([, value]) => !Number.isNaN(value) && value !== null).pop();
-  box.textContent = last ? told(last[1], panel.unit, panel.decimals) : 'none yet';
-  if (last) box.style.color = colourOf(last[1], panel.steps);
-  else box.className += ' none';
+  const value = lastReal(panel.series[0]?.points ?? []);
+  box.textContent = value === undefined ? 'none yet' : told(value, panel.unit, panel.decimals);
+  if (value === undefined) {
+    box.className += ' none';
+    return;
+  }
+  box.style.color = colourOf(value, panel.steps);
+  if (panel.trend) trendLine(panel.series[0].points, box.style.color, box.parentElement);
 }
 
 // One array of times and one of values for each series; a missing sample is a gap.
@@ -50,10 +45,7 @@ function table(series) {
   for (let at = range.start; at <= range.end; at += range.step) times.push(at);
   return [times, ...series.map(({ points }) => {
     const known = new Map(points);
-    return times.map((at) => {
-      const value = known.get(at);
-      return value === undefined || value === null || Number.isNaN(value) ? null : value;
-    });
+    return times.map((at) => (isReal(known.get(at)) ? known.get(at) : null));
   })];
 }
 
@@ -67,6 +59,15 @@ function stack([times, ...rows]) {
 function light(colour) {
   const part = (at) => Math.round(255 - (255 - parseInt(colour.slice(at, at + 2), 16)) * 0.3);
   return `rgb(${part(1)}, ${part(3)}, ${part(5)})`;
+}
+
+// A colour of its own where the board gives it one.
+function huesOf(panel, series) {
+  let next = 0;
+  return series.map(({ name }) => {
+    const own = panel.overrides.find(({ names }) => new RegExp(names.slice(1, -1)).test(name));
+    return own ? colours[own.colour] : palette[next++ % palette.length];
+  });
 }
 
 const limitLines = (panel) => (plot) => {
@@ -85,36 +86,65 @@ const limitLines = (panel) => (plot) => {
   }
 };
 
+function fillLegend(panel, { series, shown, rest }, hues, legend) {
+  legend.textContent = '';
+  series.slice(0, shown).forEach(({ name, points }, at) => {
+    const span = document.createElement('span');
+    span.innerHTML = `<i style="background:${hues[at]}"></i>`;
+    span.append(`${name.trim() || 'value'} ${told(lastReal(points), panel.unit, panel.decimals)}`);
+    legend.append(span);
+  });
+  if (rest) legend.insertAdjacentHTML('beforeend', `<span class="rest">${rest}</span>`);
+}
+
+// The range of the axis: from 0, or below where values are; of a panel that is all 0 up to its
+// limits, so that one sees how far away they are.
+function axisRange(panel, low, high) {
+  const limit = panel.steps[panel.steps.length - 1].value ?? 0;
+  const top = high > 0 ? high : Math.max(limit, 0) || 1;
+  return [low < 0 ? low * 1.1 : 0, top * 1.1];
+}
+
+function axes(panel, whole) {
+  const quiet = { font: '10px system-ui', grid: { stroke: '#eee' } };
+  const brief = range.end - range.start < 180;
+  return [
+    { ...quiet, size: 26, space: 64,
+      incrs: brief ? [10, 20, 30] : [60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400],
+      values: (_, ticks, at, space, step) => ticks.map((tick) => timeTold(tick, step)) },
+    { ...quiet, size: 62,
+      splits: (plot, at, low, high) => marks(low, high,
+        { unit: panel.unit, most: Math.max(3, Math.floor(plot.height / 28)), whole }),
+      values: (_, ticks) => ticks.map((value) => told(value, panel.unit)) },
+  ];
+}
+
 function lines(panel, box, legend) {
-  const series = panel.series.slice(0, 24);
-  if (series.length === 0) {
+  if (panel.series.length === 0) {
     box.className = 'number none';
     box.textContent = 'no data';
     return;
   }
-  legend.innerHTML = series.slice(0, 12).map(({ name, points }, at) =>
-    `<span><i style="background:${palette[at % palette.length]}"></i></span>`).join('');
-  legend.querySelectorAll('span').forEach((span, at) => {
-    const last = series[at].points[series[at].points.length - 1]?.[1];
-    span.append(`${series[at].name.trim() || 'value'} ${told(last, panel.unit)}`);
-  });
-  const rows = table(series);
-  const hues = series.map((_, at) => palette[at % palette.length]);
   const frame = box.parentElement.getBoundingClientRect();
+  const lowest = panel.steps[0].color === 'red';
+  const series = legendOf(panel.series, { lowest }).series.slice(0, 24);
+  const hues = huesOf(panel, series);
+  for (let most = 12; most > 0; most -= 1) {
+    fillLegend(panel, legendOf(panel.series, { most, lowest }), hues, legend);
+    if (legend.getBoundingClientRect().height <= legendRoom) break;
+  }
+  const rows = table(series);
+  const whole = panel.decimals === 0 || series.every(({ points }) =>
+    points.every(([, value]) => !isReal(value) || Number.isInteger(value)));
   new uPlot({
     width: frame.width - 12,
     height: frame.height - 30 - legend.getBoundingClientRect().height,
     legend: { show: false }, cursor: { show: false },
-    scales: { x: { time: true }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
-    axes: [
-      { size: 32, font: '10px system-ui', grid: { stroke: '#eee' },
-        values: (_, ticks) => ticks.map((at) => new Date(at * 1000).toISOString().slice(11, 16)) },
-      { size: 58, font: '10px system-ui', grid: { stroke: '#eee' },
-        ...(panel.unit === 's' ? { incrs: durations } : {}),
-        values: (_, ticks) => ticks.map((value) => told(value, panel.unit)) },
-    ],
+    scales: { x: { time: true, range: () => [range.start, range.end] },
+      y: { range: (_, low, high) => axisRange(panel, low, high) } },
+    axes: axes(panel, whole && panel.unit !== 'percentunit'),
     series: [{}, ...(panel.stacked ? [...hues].reverse() : hues).map((hue) => ({
-      stroke: hue, width: 1.25, points: { show: false }, spanGaps: false,
+      stroke: hue, width: 1.5, points: { show: false }, spanGaps: false,
       fill: panel.stacked ? light(hue) : undefined,
     }))],
     hooks: { draw: [limitLines(panel)] },

@@ -6,6 +6,8 @@ import { uplotFolder } from './pins.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const uplot = (file) => readFileSync(join(uplotFolder, 'dist', file), 'utf8');
+// A page that is a file cannot import: it gets the functions as they are.
+const scale = readFileSync(join(here, 'preview_scale.mjs'), 'utf8').replaceAll(/^export /gm, '');
 
 export const width = 1280;
 const [unit, gap, head] = [26, 6, 74]; // pixels of a row of the grid, between panels, of the title
@@ -37,13 +39,17 @@ const style = `
   .row { position: absolute; font-weight: 600; font-size: 13px; line-height: ${unit - gap}px; }
   .panel { position: absolute; background: #fff; border: 1px solid #dfe1e4; border-radius: 3px;
     overflow: hidden; box-sizing: border-box; }
-  h2 { margin: 4px 8px 0; font-size: 12px; font-weight: 600; white-space: nowrap; }
+  h2 { margin: 4px 8px 0; font-size: 12px; font-weight: 600; white-space: nowrap;
+    overflow: hidden; text-overflow: ellipsis; }
   .number { display: flex; align-items: center; justify-content: center;
     height: calc(100% - 24px); font-size: 26px; font-weight: 600; }
-  .legend { position: absolute; left: 8px; right: 4px; bottom: 3px; max-height: 29px; overflow: hidden;
+  .legend { position: absolute; left: 8px; right: 4px; bottom: 3px;
     font-size: 10px; line-height: 14px; color: #444; }
   .legend span { margin-right: 9px; white-space: nowrap; }
   .legend i { display: inline-block; width: 9px; height: 3px; margin-right: 3px; vertical-align: middle; }
+  .legend .rest { color: #888; }
+  .number:has(+ .trend) { height: calc(76% - 24px); }
+  .trend { position: absolute; left: 6px; bottom: 4px; width: calc(100% - 12px); height: 24%; }
   .none { color: #999; font-size: 13px; font-weight: 400; }`;
 
 // The whole page; `data` has each panel's series by its title.
@@ -57,6 +63,11 @@ export function pageOf(dashboard, data, range) {
     decimals: panel.fieldConfig?.defaults?.decimals,
     steps: panel.fieldConfig?.defaults?.thresholds?.steps,
     stacked: panel.fieldConfig?.defaults?.custom?.stacking?.mode === 'normal',
+    trend: panel.options?.graphMode === 'area',
+    overrides: (panel.fieldConfig?.overrides ?? []).map(({ matcher, properties }) => ({
+      names: matcher.options,
+      colour: properties.find(({ id }) => id === 'color').value.fixedColor,
+    })),
     series: data[panel.title] ?? [],
   }));
   return `<!doctype html><meta charset="utf-8"><style>${uplot('uPlot.min.css')}${style}</style>
@@ -65,5 +76,6 @@ export function pageOf(dashboard, data, range) {
 ${panels}
 <script>${uplot('uPlot.iife.min.js')}</script>
 <script>const panels = ${JSON.stringify(shown)}, range = ${JSON.stringify(range)};</script>
+<script>${scale}</script>
 <script>${readFileSync(join(here, 'preview_draw.js'), 'utf8')}</script>`;
 }

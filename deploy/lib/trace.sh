@@ -26,6 +26,7 @@ _lines_of_trace() {
         if (text("method") != "") what = what " " text("method")
         if (text("kind") != "") what = what " " text("kind") " " text("state")
         if (text("booking") != "") what = what " " text("booking")
+        if (text("outcome") != "") what = what " " text("outcome")
         outcome = text("code")
         if (text("reason") != "") outcome = outcome " " text("reason")
         printf "%s %012.6f\t%02d:%02d:%09.6f  %-16s  %s%s%s%s\n", day, begin,

@@ -31,6 +31,9 @@ function ratesOf(objective, objectives) {
   }
 }
 
+// How often a rate is recorded.
+export const RECORDED_EACH = '15s';
+
 const burning = (objectives) => objectives.objectives.filter((one) => one.kind !== 'never');
 const windowsOf = (objectives) =>
   [...new Set(objectives.burns.flatMap((burn) => [burn.long, burn.short]))]
@@ -61,12 +64,16 @@ export function objectiveRules(objectives, time) {
     expr: '1 - avg_over_time(objective:bad:rate[28d]) / avg_over_time(objective:total:rate[28d])' +
       ' / (1 - objective:target)',
   });
-  return { name: 'objectives', interval: time('15s', 1), rules };
+  return { name: 'objectives', interval: time(RECORDED_EACH, 1), rules };
 }
+
+// What waits until the morning however fast it burns says so itself.
+export const severityOf = (objective, burn) => objective.severity ?? burn.severity;
 
 // A pair of windows must both burn: the long one says that it matters, the short one that it still
 // goes on. A handful of bad events wakes nobody, however few the calls are; a gauge's badness is
-// time, and counts at once.
+// time, and counts at once. The events are a sum of what was recorded, not an average times the
+// window: a series that is younger than its window has no samples for the rest of it.
 function burnAlert(objective, burn, objectives, time) {
   const where = `{objective="${objective.id}"}`;
   const limit = `${burn.factor} * (1 - ${objective.target})`;
@@ -76,13 +83,13 @@ function burnAlert(objective, burn, objectives, time) {
   ];
   if (objective.kind !== 'gauge') {
     const over = time(burn.long, 5);
-    parts.push(`avg_over_time(objective:bad:rate${where}[${over}]) * ` +
-      `${secondsOf(burn.long) / time.scale} >= ${objectives.least_bad}`);
+    parts.push(`sum_over_time(objective:bad:rate${where}[${over}]) * ` +
+      `${secondsOf(time(RECORDED_EACH, 1))} >= ${objectives.least_bad}`);
   }
   return {
     alert: objective.alert,
     expr: parts.join(' and '),
-    labels: { severity: burn.severity, burn: String(burn.factor), objective: objective.id },
+    labels: { severity: severityOf(objective, burn), burn: String(burn.factor), objective: objective.id },
     annotations: {
       summary: `${objective.title}: the budget burns ${burn.factor} times too fast ` +
         `({{ $value | humanizePercentage }} bad over ${burn.long})`,
@@ -111,5 +118,5 @@ export function burnAlerts(objectives, time) {
       },
     });
   }
-  return { name: 'objectives burning', interval: time('15s', 1), rules };
+  return { name: 'objectives burning', interval: time(RECORDED_EACH, 1), rules };
 }

@@ -9,14 +9,16 @@ export function principleRules({ principles, parts, window }, time) {
   const rules = principles.flatMap((one) => {
     const labels = { principle: one.principle, part: one.part };
     const [kept, target] = [one.better === 'up' ? '>=' : '<=', `vector(${one.target})`];
+    const value = `principle:value{principle="${one.principle}", part="${one.part}"}`;
     return [
       { record: 'principle:value', labels, expr: fill(one.value) },
       { record: 'principle:target', labels, expr: target },
+      // Without data the value is 0/0, the only number that does not equal itself, and would count
+      // as broken: nothing is said then.
       {
         record: 'principle:kept',
         labels,
-        expr: `principle:value{principle="${one.principle}", part="${one.part}"} ` +
-          `${kept} bool ${one.target}`,
+        expr: `${value} ${kept} bool ${one.target} and ${value} == ${value}`,
       },
     ];
   });

@@ -1,6 +1,6 @@
 // promtool unit tests: every principle's number; every alert once on series on which it fires, once on series on which it
 // stays quiet; a burn-rate alert so for each of its pairs of windows.
-import { canBurn } from './objective_rules.mjs';
+import { canBurn, RECORDED_EACH, severityOf } from './objective_rules.mjs';
 import { secondsOf } from './yaml.mjs';
 
 const steps = 24; // looks within a long window: two fall into the short one
@@ -27,11 +27,31 @@ function burnTest(objectives, burn, interval, times) {
     input_series: series(inputs),
     promql_expr_test: objectives.flatMap((one) => [
       expect(`count(ALERTS{alertname="${one.alert}", alertstate="firing", ` +
-        `burn="${burn.factor}"}) or vector(0)`, '{}',
+        `severity="${severityOf(one, burn)}", burn="${burn.factor}"}) or vector(0)`, '{}',
       times > 1 ? 1 : 0),
       expect(`round(objective:bad:ratio_${burn.short}${label(one)}, 0.000001)`, label(one),
         Number(shareOf(one).toFixed(6))),
     ]),
+  };
+}
+
+// A series that began five minutes ago, with so many bad events and no good one: whether that wakes
+// anybody is a matter of their number alone.
+function youngTest(objectives, bad, fires) {
+  const [age, samples] = ['5m', secondsOf('5m') / secondsOf(RECORDED_EACH)];
+  const rate = bad / secondsOf(age);
+  return {
+    name: `${bad} bad events of a young series ${fires ? 'wake somebody' : 'wake nobody'}`,
+    interval: RECORDED_EACH,
+    input_series: series(Object.fromEntries(objectives.flatMap(({ id }) => [
+      [`objective:bad:rate{objective="${id}"}`, `_ ${rate}x${samples - 1}`],
+      [`objective:total:rate{objective="${id}"}`, `_ ${rate}x${samples - 1}`],
+    ]))),
+    promql_expr_test: objectives.map(({ alert }) => ({
+      expr: `clamp_max(count(ALERTS{alertname="${alert}", alertstate="firing"}), 1) or vector(0)`,
+      eval_time: age,
+      exp_samples: [{ labels: '{}', value: fires ? 1 : 0 }],
+    })),
   };
 }
 
@@ -76,6 +96,24 @@ function principleTest({ principle, part, better, target, example }) {
   };
 }
 
+// The same series without any growth: the programs run, and nothing has happened yet.
+function silentTest({ principle, part, example }) {
+  const still = Object.keys(example.of).map((name) => [name, '0x15']);
+  return {
+    name: `${principle}, ${part}, without data`,
+    interval: '1d',
+    input_series: series(Object.fromEntries(still)),
+    promql_expr_test: [{
+      expr: `count(principle:kept{principle="${principle}", part="${part}"}) or vector(0)`,
+      eval_time: '10d',
+      exp_samples: [{ labels: '{}', value: 0 }],
+    }],
+  };
+}
+
+// A gauge of zero is data: it says that nobody waits.
+const isRatio = ({ value }) => / \/ |histogram_quantile/.test(value);
+
 const file = (interval, tests, names = ['objectives', 'causes']) => ({
   rule_files: names.map((name) => `../../../deploy/prometheus/rules/${name}.yml`),
   evaluation_interval: interval,
@@ -92,7 +130,12 @@ export function ruleTests(objectives, { causes }, { principles }) {
   const burning = objectives.objectives.filter((one) => one.kind !== 'never');
   const files = {
     causes: file('1m', [...never.flatMap(testsOfNever), ...causes.flatMap(causeTests)]),
-    principles: file('1d', principles.map(principleTest), ['principles']),
+    young: file(RECORDED_EACH, [[objectives.least_bad - 1, false], [objectives.least_bad + 1, true]]
+      .map(([bad, fires]) =>
+        youngTest(burning.filter((one) => one.kind !== 'gauge'), bad, fires))),
+    principles: file('1d', [
+      ...principles.map(principleTest), ...principles.filter(isRatio).map(silentTest),
+    ], ['principles']),
   };
   for (const burn of objectives.burns) {
     const interval = `${secondsOf(burn.long) / steps}s`;

@@ -113,6 +113,7 @@ std::string CheckSums(const Problem& problem, Verdict& verdict) {
 
 Verdict Check(const Certificate& certificate) {
   Verdict verdict;
+  verdict.tickets = certificate.tickets.size();
   for (const auto check : {CheckPlaces, CheckTickets, CheckSeats}) {
     verdict.fault = check(certificate);
     if (!verdict.fault.empty()) return verdict;

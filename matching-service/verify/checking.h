@@ -13,6 +13,7 @@ namespace matching_verify {
 // What has been proved.
 struct Verdict {
   std::string fault;  // the first that was found; "" when the certificate holds
+  uint64_t tickets = 0;
   uint64_t served = 0;
   uint64_t priority = 0;
   int64_t cost = 0;

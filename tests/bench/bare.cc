@@ -1,5 +1,9 @@
 // The instrumentation of a program, left out: linked before the libraries, these definitions take
 // the place of those that count a call and its statements, carry its trace and write its log line.
+// What stays in: the executor's gauges and its wait, the gateway's count by role, what a commit
+// counts (changes, domain counters), deliveries, and the gauges read from tables every two seconds.
+// Those are in between of what a program does, not in files of their own, and by their number a
+// call's worth of them (some ten increments and look-ups of 7 to 140 ns) is about a microsecond.
 #include <cstdio>
 
 #include "absl/time/clock.h"

@@ -11,11 +11,25 @@ const faults = {
   thresholds: (panel) => { panel.fieldConfig.defaults.thresholds.steps = []; },
   runbook: (panel) => { panel.links = []; },
   'missing-runbook': (panel) => { panel.links[0].url = '${runbooks}/Nowhere.md'; },
+  'missing-chapter': (panel) => { panel.links[0].url = '${runbooks}/Principles.md#Nowhere'; },
+  'list-of-runbooks': (panel) => { panel.links[0].url = '${runbooks}/README.md'; },
+  editable: (panel, dashboard) => { dashboard.editable = true; },
   datasource: (panel) => { panel.datasource = { type: 'prometheus', uid: 'abc' }; },
   query: (panel) => { panel.targets = []; },
   syntax: (panel) => { panel.targets[0].expr = 'sum(rate(a_total[$__rate_interval])'; },
   'gauge-rate': (panel) => { panel.targets[0].expr = 'rate(primadona_executor_queue_depth[$__rate_interval])'; },
   'fixed-window': (panel) => { panel.targets[0].expr = 'rate(a_total[5m])'; },
+  'seconds-a-second': (panel) => {
+    panel.fieldConfig.defaults.unit = 's';
+    panel.targets[0].expr = 'sum(rate(a_seconds_sum[$__rate_interval]))';
+  },
+  'raw-counter': (panel) => { panel.targets[0].expr = 'sum(a_sum) / sum(increase(a_count[1d]))'; },
+  'hidden-red': (panel) => {
+    panel.fieldConfig.defaults.thresholds.steps = [
+      { value: null, color: 'red' }, { value: 0, color: 'green' }];
+    delete panel.fieldConfig.defaults.min;
+    panel.targets[0].expr = 'clamp_min(objective:budget_left:ratio_28d, 0)';
+  },
   'same-title': (panel, dashboard) => { panelsOf(dashboard)[1].title = panel.title; },
 };
 

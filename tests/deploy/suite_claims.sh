@@ -136,14 +136,23 @@ start_repairs() { run_deploy --detach --empty && "$repo/deploy/run" status; }
 
 demo_twice() { "$repo/deploy/run" demo && "$repo/deploy/run" demo && "$repo/deploy/run" status; }
 
-# What the demo's coachee confirmed last, from the door through the outbox to the match.
+# way_of METHOD: of the last call of that method in the gateway's log.
+way_of() {
+  local id
+  id=$(sed -n "/$1\",\"code\":\"OK\"/s/.*\"trace_id\":\"\([0-9a-f]*\)\".*/\1/p" \
+    "$PRIMADONA_HOME/logs/gateway.log" | tail -n 1)
+  "$repo/deploy/run" logs --trace "$id"
+}
+
+# What the demo's coachee confirmed last: the need, from the door through the outbox to the match;
+# and the match, through all four programs.
 trace_tells_the_way() {
-  local id output
-  id=$(sed -n '/ConfirmDevelopmentNeed","code":"OK"/s/.*"trace_id":"\([0-9a-f]*\)".*/\1/p' \
-    "$PRIMADONA_HOME/logs/booking-service.log" | tail -n 1)
-  output=$("$repo/deploy/run" logs --trace "$id") || return 1
-  say "$output"
-  [[ $output == *gateway*booking-service*'sql: '*matching-service*'match step'*'sql: '* ]]
+  local need match
+  need=$(way_of ConfirmDevelopmentNeed) && match=$(way_of ConfirmMatch) || return 1
+  say "$need" "$match"
+  [[ $need == *gateway*booking-service*'sql: '*matching-service*'match step'*'sql: '* ]] &&
+    [[ $match == *gateway*matching-service*'sql: '*session-service*'sql: '* &&
+      $match == *gateway*booking-service*'event applied match CONFIRMED'* ]]
 }
 
 stop_leaves_nothing() {

@@ -14,6 +14,9 @@
 namespace primadona::e2e {
 namespace {
 
+// Far beyond what a program needs to end on a slow machine: only one that hangs is killed.
+constexpr absl::Duration kStop = absl::Minutes(1);
+
 [[noreturn]] void Become(const std::vector<char*>& argv, const std::string& log, pid_t parent,
                          const std::map<std::string, std::string>& environment) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -62,7 +65,7 @@ void ChildProcess::Signal(int signal) {
 int ChildProcess::Stop() {
   if (!running()) return code_;
   kill(pid_, SIGTERM);
-  if (!testing::Eventually([this] { return Reap(WNOHANG); }, absl::Seconds(20))) {
+  if (!testing::Eventually([this] { return Reap(WNOHANG); }, kStop)) {
     kill(pid_, SIGKILL);
     Reap(0);
   }

@@ -20,7 +20,7 @@ class ChildProcess {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  // SIGTERM, then the exit code; -1 for an end by a signal, or after 20 s by SIGKILL. A second
+  // SIGTERM, then the exit code; -1 for an end by a signal, or after a minute by SIGKILL. A second
   // call gives the same code.
   int Stop();
   // SIGKILL, SIGSTOP, SIGCONT …; nothing once it has ended. After SIGKILL it has ended.
@@ -29,6 +29,8 @@ class ChildProcess {
   pid_t pid() const { return pid_; }
   // The signal that ended it; 0 when it runs, or ended by itself.
   int ending_signal() const { return signal_; }
+  // The code that it ended with; -1 when it runs, or was ended by a signal.
+  int exit_code() const { return code_; }
 
  private:
   bool Reap(int flags);

@@ -2,12 +2,14 @@
 // outbox into the next service, down to the names of the SQL statements.
 #include <algorithm>
 #include <fstream>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
@@ -23,9 +25,16 @@ constexpr char kTrace[] = "4bf92f3577b34da6a3ce929d0e0e4736";
 
 class Trace : public ::testing::Test {
  protected:
-  Trace() : world_(suite_), coachee_(world_.AddCoachee()), provider_(world_.AddProvider()) {}
+  Trace() : world_(suite_), coachee_(world_.AddCoachee()) {}
 
+  // A context of that caller's within the trace.
+  std::unique_ptr<grpc::ClientContext> TracedAs(const Caller& caller) {
+    auto context = suite_.As(caller);
+    context->AddMetadata("traceparent", absl::StrCat("00-", kTrace, "-00f067aa0ba902b7-01"));
+    return context;
+  }
   absl::StatusOr<booking::v1::Booking> SubmitTraced();
+  absl::StatusOr<matching::v1::Match> ConfirmTraced(const std::string& match);
   // The lines of the trace in a program's log.
   std::vector<Json> LinesOf(const std::string& program) {
     std::ifstream in(absl::StrCat(suite_.folder(), "/", program, ".log"));
@@ -49,10 +58,23 @@ class Trace : public ::testing::Test {
     });
   }
 
+  // When the first piece of work of the trace began in the program.
+  absl::Time BeginIn(const std::string& program) {
+    absl::Time first = absl::InfiniteFuture();
+    for (const Json& line : LinesOf(program)) {
+      absl::Time ended;
+      std::string fault;
+      if (!line.contains("duration_ms")) continue;
+      EXPECT_TRUE(absl::ParseTime(absl::RFC3339_full, line.value("time", ""), &ended, &fault))
+          << fault;
+      first = std::min(first, ended - absl::Milliseconds(line["duration_ms"].get<double>()));
+    }
+    return first;
+  }
+
   ProcessSuite suite_;
   World world_;
   Person coachee_;
-  Person provider_;
 };
 
 absl::StatusOr<booking::v1::Booking> Trace::SubmitTraced() {
@@ -66,15 +88,27 @@ absl::StatusOr<booking::v1::Booking> Trace::SubmitTraced() {
   booking::v1::SubmitBookingRequest submit;
   submit.set_name(draft.name());
   submit.set_request_id(world_.NewText());
-  const auto context = suite_.As(coachee_.AsCoachee());
-  context->AddMetadata("traceparent", absl::StrCat("00-", kTrace, "-00f067aa0ba902b7-01"));
   booking::v1::Booking queued;
-  const grpc::Status status = stub.SubmitBooking(context.get(), submit, &queued);
+  const grpc::Status status =
+      stub.SubmitBooking(TracedAs(coachee_.AsCoachee()).get(), submit, &queued);
   if (!status.ok()) return rpc::FromGrpcStatus(status);
   return queued;
 }
 
+absl::StatusOr<matching::v1::Match> Trace::ConfirmTraced(const std::string& match) {
+  matching::v1::MatchingService::Stub stub(suite_.door());
+  matching::v1::ConfirmMatchRequest confirm;
+  confirm.set_name(match);
+  confirm.set_request_id(world_.NewText());
+  matching::v1::Match confirmed;
+  const grpc::Status status =
+      stub.ConfirmMatch(TracedAs(coachee_.AsCoachee()).get(), confirm, &confirmed);
+  if (!status.ok()) return rpc::FromGrpcStatus(status);
+  return confirmed;
+}
+
 TEST_F(Trace, GoesFromTheCallerThroughTheOutboxToTheStatementsOfTheNextService) {
+  world_.AddProvider();
   ASSERT_OK_AND_ASSIGN(const auto booking, SubmitTraced());
   ASSERT_OK(AwaitProposal(world_, coachee_, booking.name()));
   constexpr char kMethod[] = "/primadona.booking.v1.BookingService/SubmitBooking";
@@ -89,7 +123,34 @@ TEST_F(Trace, GoesFromTheCallerThroughTheOutboxToTheStatementsOfTheNextService) 
   EXPECT_TRUE(Tells("booking", "message", "event applied", "put_match_fact"));
 }
 
+TEST_F(Trace, GoesThroughAllFourProgramsInTheOrderOfTheirWork) {
+  const Person provider = world_.AddProvider();
+  ASSERT_OK_AND_ASSIGN(const auto booking, Book(world_, coachee_, COACHING));
+  ASSERT_OK_AND_ASSIGN(const auto match, AwaitProposal(world_, coachee_, booking.name()));
+  ASSERT_OK(Accept(world_, provider, match.name()));
+  ASSERT_OK(ConfirmTraced(match.name()));
+  constexpr char kMethod[] = "/primadona.matching.v1.MatchingService/ConfirmMatch";
+  EXPECT_TRUE(Tells("matching", "method", kMethod, "commit"));
+  EXPECT_TRUE(Tells("session", "message", "event applied", "insert_engagement"));
+  EXPECT_TRUE(Tells("booking", "message", "event applied", "put_match_fact"));
+  EXPECT_TRUE(testing::Eventually([&] { return LinesOf("gateway").size() == 1; }));
+  EXPECT_LT(BeginIn("gateway"), BeginIn("matching"));
+  EXPECT_LT(BeginIn("matching"), BeginIn("session"));
+  EXPECT_LT(BeginIn("matching"), BeginIn("booking"));
+}
+
+TEST_F(Trace, OfARequestThatHasToWaitGoesOnWithItsMatch) {
+  ASSERT_OK_AND_ASSIGN(const auto booking, SubmitTraced());
+  EXPECT_TRUE(Tells("matching", "outcome", "waits", "wait_ticket"))
+      << "it says that nobody is there";
+  const Person provider = world_.AddProvider();
+  ASSERT_OK(AwaitProposal(world_, coachee_, booking.name()));
+  EXPECT_TRUE(Tells("matching", "outcome", "matched", "insert_match"));
+  EXPECT_TRUE(Tells("booking", "message", "event applied", "put_match_fact"));
+}
+
 TEST_F(Trace, NamesEachPieceOfWorkApart) {
+  world_.AddProvider();
   ASSERT_OK_AND_ASSIGN(const auto booking, SubmitTraced());
   ASSERT_OK(AwaitProposal(world_, coachee_, booking.name()));
   ASSERT_TRUE(Tells("booking", "message", "event applied", "put_match_fact"));

@@ -13,83 +13,76 @@
 namespace primadona::faults {
 namespace {
 
-constexpr absl::Duration kDrain = absl::Seconds(10);
-constexpr absl::Duration kMoment = absl::Seconds(2);
+constexpr absl::Duration kMoment = absl::Seconds(5);
 constexpr absl::Duration kPastHolds = absl::Minutes(2);
 
 }  // namespace
 
-Aftermath::Aftermath(Rig& rig, absl::Time restarted) : rig_(rig), restarted_(restarted) {
-  mysql::DatabaseSettings settings;
-  settings.address = "unix://" + rig.database_server().socket();
-  settings.schema = "primadona_booking";
-  settings.user = "root";
-  settings.pool_size = 1;
-  database_ = mysql::Database::Open(settings);
-}
-
-int64_t Aftermath::Count(const std::string& sql) {
-  const mysql::Sql statement{"count", sql.c_str()};
-  const absl::StatusOr<mysql::Rows> rows =
-      database_->Read([&](mysql::Transaction& tx) { return tx.Query(statement, {}); });
-  return rows.ok() ? rows->at(0).Int(0) : -1;
-}
-
-int64_t Aftermath::Backlog() {
-  int64_t total = 0;
-  for (const std::string& service : e2e::ServiceNames()) {
-    const std::string schema = "primadona_" + service;
-    total += Count(absl::StrCat("SELECT COUNT(*) FROM ", schema, ".outbox"));
-    total += Count(absl::StrCat("SELECT COUNT(*) FROM ", schema, ".event WHERE number IS NULL"));
-  }
-  return total;
-}
+Aftermath::Aftermath(Rig& rig, absl::Time restarted)
+    : rig_(rig), restarted_(restarted), records_(rig.database_server()) {}
 
 void Aftermath::Violation(const std::string& what) {
   ++violations_;
   std::printf("VIOLATION %s\n", what.c_str());
 }
 
-void Aftermath::AwaitBacklog() {
+void Aftermath::AwaitBacklog(BacklogWatch* watch) {
+  if (watch != nullptr) {
+    const std::optional<absl::Duration> drained = watch->Drained();
+    if (drained.has_value()) {
+      std::printf("backlog_ms %ld\n", absl::ToInt64Milliseconds(*drained));
+    } else {
+      Violation(absl::StrCat("backlog: events of before the restart wait after ",
+                             absl::ToInt64Seconds(kDrainLimit), " s"));
+    }
+  }
   // Clients that were slower than that to get their last answer leave it a moment at least.
-  const absl::Time limit = std::max(restarted_ + kDrain, absl::Now() + kMoment);
-  const bool drained =
-      testing::Eventually([&] { return Backlog() == 0; }, limit - absl::Now());
+  const absl::Time limit = std::max(restarted_ + kDrainLimit, absl::Now() + kMoment);
+  const std::string all = BacklogSql();
+  const bool none = testing::Eventually([&] { return records_.None(all); }, limit - absl::Now());
   std::printf("drain_ms %ld\n", absl::ToInt64Milliseconds(absl::Now() - restarted_));
-  if (drained) return;
-  Violation(absl::StrCat("backlog: ", Backlog(), " events wait after ",
+  if (none) return;
+  Violation(absl::StrCat("backlog: ", records_.Count(all).value_or(-1), " events wait after ",
                          absl::ToInt64Seconds(absl::Now() - restarted_), " s"));
 }
 
 void Aftermath::LetHoldsEnd() {
   rig_.Advance(kPastHolds);
   const auto settled = [&] {
-    return Count("SELECT COUNT(*) FROM primadona_session.slot_change WHERE settle_time IS NULL") ==
-               0 &&
-           Count("SELECT COUNT(*) FROM primadona_matching.reservation "
-                 "WHERE expire_time IS NOT NULL") == 0 &&
-           Backlog() == 0;
+    return records_.None(
+               "SELECT COUNT(*) FROM primadona_session.slot_change WHERE settle_time IS NULL") &&
+           records_.None(
+               "SELECT COUNT(*) FROM primadona_matching.reservation "
+               "WHERE expire_time IS NOT NULL") &&
+           records_.None(BacklogSql());
   };
-  if (!testing::Eventually(settled, 2 * kDrain)) Violation("unsettled: slot changes or holds stay");
+  if (!testing::Eventually(settled, 2 * kDrainLimit)) {
+    Violation("unsettled: slot changes or holds stay");
+  }
 }
 
-void Aftermath::AwaitWatchers(const std::vector<std::unique_ptr<Watcher>>& watchers) {
-  const int64_t last = Count("SELECT last_number FROM primadona_booking.feed_position");
-  std::ofstream(rig_.home() + "/watched.tsv") << last << '\n';
-  const int64_t due =
-      Count(absl::StrCat("SELECT COUNT(*) FROM primadona_booking.event "
-                         "WHERE aggregate_kind = 'booking' AND number <= ",
-                         last));
+void Aftermath::AwaitWatchers(const Stage& stage) {
+  const std::optional<int64_t> last =
+      records_.Count("SELECT last_number FROM primadona_booking.feed_position");
+  const std::optional<int64_t> due = records_.Count(
+      absl::StrCat("SELECT COUNT(*) FROM primadona_booking.event WHERE aggregate_kind = 'booking' "
+                   "AND number <= ",
+                   last.value_or(0)));
+  const std::optional<int64_t> gains =
+      records_.Count("SELECT COUNT(*) FROM primadona_session.gain");
+  if (!last.has_value() || !due.has_value() || !gains.has_value())
+    return Violation("database: it does not answer");
+  std::ofstream(rig_.home() + "/watched.tsv") << *last << '\n';
   const auto told = [&] {
-    return std::all_of(watchers.begin(), watchers.end(),
-                       [due](const auto& watcher) { return watcher->seen() >= due; });
+    return stage.gain_reader->seen() >= *gains &&
+           std::all_of(stage.watchers.begin(), stage.watchers.end(),
+                       [due](const auto& watcher) { return watcher->seen() >= *due; });
   };
-  if (!testing::Eventually(told, kDrain)) Violation("watcher: it is not told everything");
+  if (!testing::Eventually(told, kDrainLimit)) Violation("watcher: it is not told everything");
 }
 
 void Aftermath::StopEverything() {
-  for (const std::string& replica : rig_.replicas()) {
-    const int code = rig_.Stop(replica);
+  for (const auto& [replica, code] : rig_.StopAll()) {
     if (code != 0) Violation(absl::StrCat("stop: ", replica, " ended with ", code));
   }
 }
@@ -120,16 +113,16 @@ bool Aftermath::RunScript(const std::string& name) {
   return code == 0;
 }
 
-bool Aftermath::Conclude(std::vector<std::unique_ptr<Watcher>>& watchers, const Damage& damage,
-                         bool planted) {
-  AwaitBacklog();
+bool Aftermath::Conclude(Stage& stage, const Damage& damage, BacklogWatch* watch, bool plant) {
+  AwaitBacklog(watch);
   LetHoldsEnd();
-  AwaitWatchers(watchers);
-  watchers.clear();
+  AwaitWatchers(stage);
+  stage.watchers.clear();
+  stage.gain_reader.reset();
   StopEverything();
   Report(damage);
   const bool reconciled = RunScript("reconcile");
-  const bool found = !planted || !reconciled || RunScript("plant");
+  const bool found = !plant || !reconciled || RunScript("plant");
   return reconciled && found && violations_ == 0;
 }
 

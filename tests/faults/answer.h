@@ -8,7 +8,9 @@
 #include "primadona/booking/v1/booking_service.grpc.pb.h"
 #include "primadona/booking/v1/development_need_service.grpc.pb.h"
 #include "primadona/matching/v1/matching_service.grpc.pb.h"
+#include "primadona/session/v1/credit_service.grpc.pb.h"
 #include "primadona/session/v1/engagement_service.grpc.pb.h"
+#include "primadona/session/v1/outcome_service.grpc.pb.h"
 #include "primadona/session/v1/session_service.grpc.pb.h"
 #include "primadona/session/v1/survey_service.grpc.pb.h"
 
@@ -33,6 +35,10 @@ inline Answer AnswerOf(const booking::v1::PushDevelopmentNeedsResponse& pushed) 
   return {"development_need", IdIn(result.development_need()),
           booking::v1::DevelopmentNeed::State_Name(result.state())};
 }
+inline Answer AnswerOf(const booking::v1::DevelopmentNeed& need) {
+  return {"development_need", IdIn(need.name()),
+          booking::v1::DevelopmentNeed::State_Name(need.state())};
+}
 inline Answer AnswerOf(const booking::v1::ConfirmDevelopmentNeedResponse& confirmed) {
   return AnswerOf(confirmed.booking());
 }
@@ -44,6 +50,12 @@ inline Answer AnswerOf(const session::v1::Engagement& e) {
 }
 inline Answer AnswerOf(const session::v1::Session& s) {
   return {"session", IdIn(s.name()), session::v1::Session::State_Name(s.state())};
+}
+inline Answer AnswerOf(const session::v1::Credit& counter) {
+  return {"credit", IdIn(counter.name()), "REVERSED"};
+}
+inline Answer AnswerOf(const session::v1::AcknowledgeCompetencyGainsResponse& gains) {
+  return {"gain", IdIn(gains.competency_gains(0).name()), "ACKNOWLEDGED"};
 }
 inline Answer AnswerOf(const session::v1::Survey& survey) {
   return {"survey", IdIn(survey.engagement()), "SUBMITTED"};

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/barrier.h"
 #include "common/status/error.h"
+#include "common/status/macros.h"
 #include "common/testing/eventually.h"
 #include "tests/e2e/way.h"
 #include "tests/faults/rounds.h"
@@ -18,6 +19,15 @@ namespace {
 using booking::v1::BookingService;
 using matching::v1::MatchingService;
 using session::v1::SessionService;
+
+// Pairs of reservations in which one person has two places at a time.
+constexpr char kOverlaps[] =
+    "WITH held AS ("
+    "SELECT id, provider AS person, slot_start AS since, provider_end AS until "
+    "FROM primadona_matching.reservation "
+    "UNION ALL SELECT id, coachee, slot_start, slot_end FROM primadona_matching.reservation) "
+    "SELECT COUNT(*) FROM held a JOIN held b ON b.person = a.person AND b.id > a.id "
+    "AND b.since < a.until AND a.since < b.until";
 
 [[noreturn]] void Die(const std::string& what, const absl::Status& status) {
   std::fprintf(stderr, "Contest: %s: %s %s\n", what.c_str(), status.ToString().c_str(),
@@ -46,11 +56,12 @@ matching::v1::Availability LongHours() {
 
 }  // namespace
 
-Contest::Contest(Rig& rig, ClientLog& log, const Patience& patience, uint64_t seed)
+Contest::Contest(Rig& rig, ClientLog& log, Patience& patience, uint64_t seed)
     : rig_(rig),
       world_(rig),
       provider_(world_.AddProvider({.capacity = kCallers})),
-      office_(rig, log, patience, "office", seed) {
+      office_(rig, log, patience, "office", seed),
+      records_(rig.database_server()) {
   office_.AskOnce();
   matching::v1::SetAvailabilityRequest hours;
   hours.set_name(provider_.provider());
@@ -69,12 +80,15 @@ Contest::Contest(Rig& rig, ClientLog& log, const Patience& patience, uint64_t se
   }
   MatchInRounds(world_);
   for (Caller& caller : callers_) {
-    if (caller.wish == Wish::kAssign) Queue(caller);
+    if (caller.wish != Wish::kAssign) continue;
+    const absl::Status queued = Queue(caller);
+    if (!queued.ok()) Die("queue", queued);
   }
 }
 
 void Contest::Engage(Caller& caller) {
-  Queue(caller);
+  const absl::Status queued = Queue(caller);
+  if (!queued.ok()) Die("queue", queued);
   const auto match = OrDie("proposal", e2e::AwaitProposal(world_, caller.coachee, caller.booking));
   OrDie("accept", e2e::Accept(world_, provider_, match.name()));
   OrDie("confirm", e2e::Confirm(world_, caller.coachee, match.name()));
@@ -87,18 +101,20 @@ void Contest::Engage(Caller& caller) {
 }
 
 // A booking that waits for a provider.
-void Contest::Queue(Caller& caller) {
+absl::Status Contest::Queue(Caller& caller) {
   booking::v1::CreateBookingRequest create;
   *create.mutable_booking() = e2e::RequestOf(world_, e2e::COACHING);
-  const auto draft =
-      OrDie("create", caller.client->Change("CreateBooking", caller.coachee.AsCoachee(),
-                                            &BookingService::Stub::CreateBooking, create));
+  ASSIGN_OR_RETURN(const booking::v1::Booking draft,
+                   caller.client->Change("CreateBooking", caller.coachee.AsCoachee(),
+                                         &BookingService::Stub::CreateBooking, create));
   booking::v1::SubmitBookingRequest submit;
   submit.set_name(draft.name());
-  OrDie("submit", caller.client->Change("SubmitBooking", caller.coachee.AsCoachee(),
-                                        &BookingService::Stub::SubmitBooking, submit));
+  RETURN_IF_ERROR(caller.client
+                      ->Change("SubmitBooking", caller.coachee.AsCoachee(),
+                               &BookingService::Stub::SubmitBooking, submit)
+                      .status());
   caller.booking = draft.name();
-  if (caller.wish != Wish::kAssign) return;
+  if (caller.wish != Wish::kAssign) return absl::OkStatus();
   // It can be assigned once matching has heard of it.
   matching::v1::SuggestProvidersRequest suggest;
   suggest.set_booking(caller.booking);
@@ -108,17 +124,18 @@ void Contest::Queue(Caller& caller) {
             .ok();
       },
       absl::Seconds(30));
-  if (!waits) Die("queue", absl::DeadlineExceededError("matching does not hear of a booking"));
+  if (waits) return absl::OkStatus();
+  return absl::DeadlineExceededError("matching does not hear of a booking");
 }
 
-absl::Time Contest::FreeSlot() {
+absl::StatusOr<absl::Time> Contest::FreeSlot() {
   matching::v1::ListOpenSlotsRequest list;
   list.set_parent(provider_.provider());
   list.set_page_size(1000);
-  const auto listed = OrDie(
-      "slots",
+  ASSIGN_OR_RETURN(
+      const matching::v1::ListOpenSlotsResponse listed,
       office_.Read(world_.office(), &matching::v1::ProviderService::Stub::ListOpenSlots, list));
-  if (listed.slots_size() == 0) Die("slots", absl::ResourceExhaustedError("none is free"));
+  if (listed.slots_size() == 0) return absl::ResourceExhaustedError("no slot is free");
   const auto dice = office_.random()() % static_cast<uint64_t>(listed.slots_size());
   return e2e::TimeOf(listed.slots(static_cast<int>(dice)).start_time());
 }
@@ -151,24 +168,61 @@ absl::Status Contest::Ask(Caller& caller, absl::Time start, std::string* made) {
                                &SessionService::Stub::RescheduleSession, move).status();
 }
 
-void Contest::GiveWay(Caller& caller, const std::string& made) {
+absl::Status Contest::GiveWay(Caller& caller, const std::string& made) {
+  if (caller.wish == Wish::kReschedule) return absl::OkStatus();
   if (caller.wish == Wish::kSchedule) {
     session::v1::CancelSessionRequest cancel;
     cancel.set_name(made);
-    OrDie("cancel", caller.client->Change("CancelSession", caller.coachee.AsCoachee(),
-                                          &SessionService::Stub::CancelSession, cancel));
-  } else if (caller.wish == Wish::kAssign) {
-    booking::v1::WithdrawBookingRequest withdraw;
-    withdraw.set_name(caller.booking);
-    withdraw.set_reason(booking::v1::NO_TIME);
-    OrDie("withdraw", caller.client->Change("WithdrawBooking", caller.coachee.AsCoachee(),
-                                            &BookingService::Stub::WithdrawBooking, withdraw));
-    Queue(caller);
+    return caller.client
+        ->Change("CancelSession", caller.coachee.AsCoachee(), &SessionService::Stub::CancelSession,
+                 cancel)
+        .status();
   }
+  booking::v1::WithdrawBookingRequest withdraw;
+  withdraw.set_name(caller.booking);
+  withdraw.set_reason(booking::v1::NO_TIME);
+  RETURN_IF_ERROR(caller.client
+                      ->Change("WithdrawBooking", caller.coachee.AsCoachee(),
+                               &BookingService::Stub::WithdrawBooking, withdraw)
+                      .status());
+  return Queue(caller);
 }
 
-void Contest::Round() {
-  const absl::Time start = FreeSlot();
+bool Contest::Count(const absl::Status& told) {
+  if (told.ok()) {
+    ++tally_.won;
+    return true;
+  }
+  const std::string reason = ReasonOf(told);
+  if (absl::IsAborted(told) && reason == "SLOT_TAKEN") {
+    ++tally_.taken;
+  } else {
+    ++tally_.others[absl::StrCat(absl::StatusCodeToString(told.code()), " ", reason)];
+  }
+  return false;
+}
+
+void Contest::Wrong(const std::string& what) {
+  tally_.wrong_rounds.push_back(absl::StrCat("round ", tally_.rounds, ": ", what));
+}
+
+void Contest::AskTheCalendar(absl::Time start) {
+  const int64_t overlaps = records_.Count(kOverlaps).value_or(-1);
+  if (overlaps != 0) Wrong(absl::StrCat(overlaps, " overlapping reservations"));
+  const int64_t here =
+      records_
+          .Count(absl::StrCat("SELECT COUNT(*) FROM primadona_matching.reservation "
+                              "WHERE provider = UNHEX('",
+                              IdIn(provider_.provider()),
+                              "') AND slot_start = ", absl::ToUnixMicros(start)))
+          .value_or(-1);
+  if (here != 1) Wrong(absl::StrCat(here, " reservations of its slot"));
+}
+
+bool Contest::Round() {
+  const absl::StatusOr<absl::Time> start = FreeSlot();
+  tally_.stuck = start.status();
+  if (!start.ok()) return false;
   std::vector<absl::Status> told(callers_.size());
   std::vector<std::string> made(callers_.size());
   auto* const barrier = new absl::Barrier(kCallers);
@@ -176,27 +230,21 @@ void Contest::Round() {
   for (size_t i = 0; i < callers_.size(); ++i) {
     threads.emplace_back([&, i] {
       if (barrier->Block()) delete barrier;
-      told[i] = Ask(callers_[i], start, &made[i]);
+      told[i] = Ask(callers_[i], *start, &made[i]);
     });
   }
   for (std::thread& thread : threads) thread.join();
   ++tally_.rounds;
-  int winners = 0;
+  std::vector<size_t> winners;
   for (size_t i = 0; i < callers_.size(); ++i) {
-    if (told[i].ok()) {
-      ++winners;
-      GiveWay(callers_[i], made[i]);
-    } else if (absl::IsAborted(told[i]) && ReasonOf(told[i]) == "SLOT_TAKEN") {
-      ++tally_.taken;
-    } else {
-      ++tally_.others[absl::StrCat(absl::StatusCodeToString(told[i].code()), " ",
-                                   ReasonOf(told[i]))];
-    }
+    if (Count(told[i])) winners.push_back(i);
   }
-  tally_.won += winners;
-  if (winners == 1) return;
-  tally_.wrong_rounds.push_back(absl::StrCat("round ", tally_.rounds, " had ", winners,
-                                             " winners"));
+  if (winners.size() != 1) Wrong(absl::StrCat(winners.size(), " winners"));
+  AskTheCalendar(*start);
+  for (const size_t winner : winners) {
+    tally_.stuck.Update(GiveWay(callers_[winner], made[winner]));
+  }
+  return tally_.stuck.ok();
 }
 
 }  // namespace primadona::faults

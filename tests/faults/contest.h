@@ -7,8 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "tests/e2e/world.h"
 #include "tests/faults/patient.h"
+#include "tests/faults/records.h"
 
 namespace primadona::faults {
 
@@ -20,17 +24,20 @@ struct Tally {
   int won = 0;
   int taken = 0;                           // ABORTED SLOT_TAKEN
   std::map<std::string, int> others;       // anything else, by code and reason
-  std::vector<std::string> wrong_rounds;   // where not exactly one won
+  std::vector<std::string> wrong_rounds;   // where not exactly one won, or the calendar is wrong
+  absl::Status stuck;                      // why there can be no further round
 };
 
 // Some ask for a further session, some to move the one they have, some to be assigned.
 class Contest {
  public:
   // Makes the people and brings everybody to where they can ask; nothing may hurt the suite yet.
-  Contest(Rig& rig, ClientLog& log, const Patience& patience, uint64_t seed);
+  Contest(Rig& rig, ClientLog& log, Patience& patience, uint64_t seed);
 
-  // One slot, asked for by all at once; the winner then gives way to the next round.
-  void Round();
+  // One slot, asked for by all at once. While all have their answers and nobody has given way yet,
+  // the calendar is asked for double bookings and for this slot; then the winner gives way to the
+  // next round. False when that is not possible.
+  bool Round();
   const Tally& tally() const { return tally_; }
 
  private:
@@ -45,16 +52,21 @@ class Contest {
   };
 
   void Engage(Caller& caller);
-  void Queue(Caller& caller);
+  absl::Status Queue(Caller& caller);
   absl::Status Ask(Caller& caller, absl::Time start, std::string* made);
-  void GiveWay(Caller& caller, const std::string& made);
-  absl::Time FreeSlot();
+  absl::Status GiveWay(Caller& caller, const std::string& made);
+  absl::StatusOr<absl::Time> FreeSlot();
+  // Counts one answer; whether it is a winner's.
+  bool Count(const absl::Status& told);
+  void AskTheCalendar(absl::Time start);
+  void Wrong(const std::string& what);
 
   Rig& rig_;
   e2e::World world_;
   std::vector<Caller> callers_;
   e2e::Person provider_;
   Patient office_;
+  Records records_;
   Tally tally_;
 };
 

@@ -24,8 +24,7 @@ constexpr absl::Duration kPatience = absl::Seconds(30);  // after the last resta
 
 StageFlags stage_flags;
 int stories_wanted = 40;
-int havoc_seconds = 25;
-int calm = 0;
+int havoc_seconds = 15;
 
 void Gather(Cast& cast) {
   for (int i = 0; i < kProviders; ++i) {
@@ -36,7 +35,7 @@ void Gather(Cast& cast) {
 }
 
 // Each story on a thread of its own, begun one after the other over two thirds of the havoc.
-std::vector<std::thread> Begin(Cast& cast, Stage& stage, const Patience& patience) {
+std::vector<std::thread> Begin(Cast& cast, Stage& stage, Patience& patience) {
   const absl::Duration spread = absl::Seconds(havoc_seconds) * 2 / 3;
   std::vector<std::thread> threads;
   for (int i = 0; i < stories_wanted; ++i) {
@@ -74,15 +73,16 @@ bool Run() {
 
   Patience patience;
   std::vector<std::thread> stories = Begin(cast, stage, patience);
-  Havoc havoc(stage.rig, calm == 0 ? Temper::kEverything : Temper::kNothing,
-              static_cast<uint64_t>(stage_flags.seed), stage_flags.home + "/havoc.log");
+  Havoc havoc(stage.rig, Temper::kEverything, static_cast<uint64_t>(stage_flags.seed),
+              stage_flags.home + "/havoc.log");
   Rage(havoc, timeline);
   closing = true;
   timeline.Close();
   const absl::Time restarted = havoc.EndWithABlow();
+  BacklogWatch watch(stage.rig, restarted);
   patience.EndAt(restarted + kPatience);
   for (std::thread& story : stories) story.join();
-  return Aftermath(stage.rig, restarted).Conclude(stage.watchers, havoc.damage(), calm != 0);
+  return Aftermath(stage.rig, restarted).Conclude(stage, havoc.damage(), &watch, /*plant=*/true);
 }
 
 }  // namespace
@@ -92,7 +92,6 @@ int main(int argc, char** argv) {
   using namespace primadona::faults;
   return PlayOn("faults_crash", "One seed of the crash harness.", argc, argv, &stage_flags,
                 {{"stories", &stories_wanted, 1, 1000, "requests for help"},
-                 {"seconds", &havoc_seconds, 1, 3600, "how long the havoc lasts"},
-                 {"calm", &calm, 0, 1, "1: no havoc, but a look for the planted bugs"}},
+                 {"seconds", &havoc_seconds, 1, 3600, "how long the havoc lasts"}},
                 &Run);
 }

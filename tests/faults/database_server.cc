@@ -85,7 +85,7 @@ void DatabaseServer::Start() {
   process_ = std::make_unique<e2e::ChildProcess>("/usr/sbin/mariadbd",
                                                  Flags(folder_, socket_, port_), log);
   const auto answers = [&] { return testing::AcceptsConnections(socket_) || !process_->running(); };
-  if (!testing::Eventually(answers, absl::Seconds(60)) || !process_->running()) {
+  if (!testing::Eventually(answers, absl::Minutes(3)) || !process_->running()) {
     Die("it does not start, see " + log);
   }
 }

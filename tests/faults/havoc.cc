@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -17,6 +18,14 @@ namespace {
 constexpr const char* kPlaces[] = {
     failpoint::kCommitBefore, failpoint::kCommitAfter,       failpoint::kDeliverBefore,
     failpoint::kDeliverAfter, failpoint::kAcknowledgeBefore, failpoint::kAcknowledgeAfter};
+
+constexpr int kMostPasses = 100;
+
+// How a program tells that it found no database to start with.
+bool TellsOfNoDatabase(const std::string& words) {
+  return absl::StrContains(words, "The database cannot be reached") ||
+         absl::StrContains(words, "The database took too long");
+}
 
 bool IsGateway(const std::string& replica) { return absl::StartsWith(replica, "gateway"); }
 
@@ -50,11 +59,14 @@ void Havoc::After(int milliseconds, std::function<void()> act) {
   later_.push_back({absl::Now() + absl::Milliseconds(milliseconds), std::move(act)});
 }
 
-// Every place of every service in turn, after few passes, so that each is hit in a few seeds.
+// The same place of a service until it was hit, then the next; another seed begins with another
+// one. After few passes mostly, but after many too: a service that has just begun holds little that
+// a crash could hurt.
 std::string Havoc::NextOrder(const std::string& replica) {
   const std::string service = replica.substr(0, replica.find('-'));
-  const char* place = kPlaces[turn_[service]++ % std::size(kPlaces)];
-  return absl::StrCat(place, "@", Throw(restarts_, 1, 5));
+  const char* place = kPlaces[turn_[service] % std::size(kPlaces)];
+  const double dice = Throw(restarts_, 0, 1000) / 1000.0;
+  return absl::StrCat(place, "@", std::lround(std::pow(kMostPasses, dice * dice)));
 }
 
 void Havoc::Step() {
@@ -70,7 +82,7 @@ void Havoc::Step() {
     later_.erase(later_.begin() + static_cast<ptrdiff_t>(i));
   }
   for (const Later& one : due) one.act();
-  if (temper_ == Temper::kNothing || now < next_act_) return;
+  if (now < next_act_) return;
   if (temper_ == Temper::kEverything) {
     Act();
     next_act_ += absl::Milliseconds(Between(200, 1000));
@@ -87,20 +99,29 @@ void Havoc::Kill(const std::string& whom) {
   rig_.Signal(whom, SIGKILL);
 }
 
+void Havoc::AskToStop(const std::string& whom) {
+  if (down_[whom]) return;
+  Note("stop", whom);
+  asked_[whom] = true;
+  rig_.Signal(whom, SIGTERM);
+}
+
 void Havoc::Act() {
   const int dice = Between(1, 100);
-  if (dice <= 30) {
+  if (dice <= 34) {
     Kill(Any(rig_.replicas()));
-  } else if (dice <= 40) {
+  } else if (dice <= 38) {
+    AskToStop(Any(rig_.replicas()));
+  } else if (dice <= 46) {
     Note("kill_database", "");
     rig_.database_server().Signal(SIGKILL);
     rig_.database_server().Start();
-  } else if (dice <= 55) {
+  } else if (dice <= 58) {
     const std::string whom = Any(rig_.replicas());
     Note("pause", whom);
     rig_.Signal(whom, SIGSTOP);
     After(Between(100, 2500), [this, whom] { rig_.Signal(whom, SIGCONT); });
-  } else if (dice <= 60) {
+  } else if (dice <= 63) {
     Note("pause_database", "");
     rig_.database_server().Signal(SIGSTOP);
     After(Between(100, 1500), [this] { rig_.database_server().Signal(SIGCONT); });
@@ -129,16 +150,32 @@ void Havoc::Reap() {
   for (const std::string& replica : rig_.replicas()) {
     if (down_[replica] || rig_.Running(replica)) continue;
     down_[replica] = true;
-    const int signal = rig_.EndingSignal(replica);
-    if (signal != 0 && signal != SIGKILL) {
-      damage_.crashes.push_back(absl::StrCat(replica, " ended by signal ", signal));
-    }
+    JudgeEnd(replica);
     After(Throw(restarts_, 0, 400), [this, replica] {
-      const bool armed = !IsGateway(replica) && Throw(restarts_, 1, 100) <= 95;
+      const bool armed = !IsGateway(replica) && Throw(restarts_, 1, 100) <= 60;
       rig_.Start(replica, armed ? NextOrder(replica) : "");
       down_[replica] = false;
     });
   }
+}
+
+// A program ends when it is killed or asked to stop; it may refuse to start without a database.
+void Havoc::JudgeEnd(const std::string& replica) {
+  const bool asked = std::exchange(asked_[replica], false);
+  const int signal = rig_.EndingSignal(replica);
+  if (signal == SIGKILL) return;
+  if (signal != 0) {
+    damage_.crashes.push_back(absl::StrCat(replica, " ended by signal ", signal));
+    return;
+  }
+  const int code = rig_.ExitCode(replica);
+  const std::string words = rig_.LastWords(replica);
+  if (asked && code == 0) return;
+  if (code != 0 && TellsOfNoDatabase(words)) {
+    Note("refused_start", replica);
+    return;
+  }
+  damage_.crashes.push_back(absl::StrCat(replica, " ended with ", code, ": ", words));
 }
 
 void Havoc::CollectFailpoints() {
@@ -148,6 +185,7 @@ void Havoc::CollectFailpoints() {
     for (size_t line = 0; std::getline(log, place); ++line) {
       if (line < told_[service]) continue;
       ++told_[service];
+      ++turn_[service];
       ++damage_.failpoints[absl::StrCat(service, " ", place)];
       Note("failpoint", absl::StrCat(service, " ", place));
     }
@@ -157,6 +195,7 @@ void Havoc::CollectFailpoints() {
 absl::Time Havoc::EndWithABlow() {
   Note("blow", "to everything");
   for (const std::string& replica : rig_.replicas()) {
+    if (!down_[replica] && !rig_.Running(replica)) JudgeEnd(replica);
     ++damage_.done["kill"];
     rig_.Signal(replica, SIGKILL);
   }

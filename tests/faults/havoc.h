@@ -19,12 +19,11 @@ namespace primadona::faults {
 struct Damage {
   std::map<std::string, int> done;
   std::map<std::string, int> failpoints;
-  std::vector<std::string> crashes;  // of programs that nobody ended
+  std::vector<std::string> crashes;  // ends that nobody asked for, or with a fault
 };
 
 enum class Temper {
   kEverything,  // about one thing a second
-  kNothing,     // until the last blow
   kKills,       // of services alone, one every few seconds
 };
 
@@ -49,12 +48,14 @@ class Havoc {
 
   void Act();
   void Kill(const std::string& whom);
+  void AskToStop(const std::string& whom);
   void ActOnALink();
   void Reap();
   void After(int milliseconds, std::function<void()> act);
   void Note(const std::string& what, const std::string& whom);
   void CollectFailpoints();
   std::string NextOrder(const std::string& replica);
+  void JudgeEnd(const std::string& replica);
   static int Throw(std::mt19937_64& dice, int least, int most);
   int Between(int least, int most) { return Throw(random_, least, most); }
   const std::string& Any(const std::vector<std::string>& of);
@@ -68,8 +69,9 @@ class Havoc {
   absl::Time next_act_;
   std::vector<Later> later_;
   std::map<std::string, bool> down_;        // to be started again
+  std::map<std::string, bool> asked_;       // to stop
   std::map<std::string, size_t> told_;      // lines read of each failpoint log
-  std::map<std::string, size_t> turn_;      // of the next place, by service
+  std::map<std::string, size_t> turn_;      // of the place to die at, by service
 };
 
 }  // namespace primadona::faults

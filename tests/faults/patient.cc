@@ -27,6 +27,18 @@ bool Patience::Wait(absl::Duration pause) const {
   return true;
 }
 
+// UNAVAILABLE and DEADLINE_EXCEEDED have many reasons and say the same: nobody knows.
+void Patience::Note(const absl::Status& silence) {
+  const bool unknown = absl::IsUnavailable(silence) || absl::IsDeadlineExceeded(silence);
+  absl::MutexLock lock(&mutex_);
+  ++repeated_[unknown ? std::string(absl::StatusCodeToString(silence.code())) : ReasonOf(silence)];
+}
+
+std::map<std::string, int> Patience::repeated() const {
+  absl::MutexLock lock(&mutex_);
+  return repeated_;
+}
+
 absl::Time Patient::Deadline() const {
   return std::max(std::min(patience_.end(), absl::Now() + kCall), absl::Now());
 }

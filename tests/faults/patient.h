@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
@@ -11,7 +12,9 @@
 #include <type_traits>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "common/ids/caller.h"
 #include "common/rpc/errors.h"
@@ -24,7 +27,7 @@ namespace primadona::faults {
 // Whether the caller is to ask again: nothing was said about what became of the request.
 bool IsSilence(const absl::Status& status);
 
-// When clients stop asking. Thread-safe.
+// When clients stop asking, and what they were told until then. Thread-safe.
 class Patience {
  public:
   // Until then; a time that has passed ends the waiting.
@@ -32,21 +35,28 @@ class Patience {
   absl::Time end() const { return absl::FromUnixMicros(end_us_); }
   // Waits `pause`; false, at once, when the patience ends before.
   bool Wait(absl::Duration pause) const;
+  // Counts an answer after which a client asks again.
+  void Note(const absl::Status& silence);
+  // How often that was: UNAVAILABLE, DEADLINE_EXCEEDED, or the reason of a refusal that is none
+  // yet.
+  std::map<std::string, int> repeated() const;
 
  private:
   std::atomic<int64_t> end_us_{INT64_MAX};
+  mutable absl::Mutex mutex_;
+  std::map<std::string, int> repeated_ ABSL_GUARDED_BY(mutex_);
 };
 
 // One story's client; used by one thread. The same seed makes the same choices and ids.
 class Patient {
  public:
-  Patient(Rig& rig, ClientLog& log, const Patience& patience, std::string story, uint64_t seed)
+  Patient(Rig& rig, ClientLog& log, Patience& patience, std::string story, uint64_t seed)
       : rig_(rig), log_(log), patience_(patience), story_(std::move(story)), random_(seed) {}
 
   Rig& rig() { return rig_; }
   // From now on every change is asked for once.
   void AskOnce() { repeats_ = false; }
-  const Patience& patience() const { return patience_; }
+  Patience& patience() { return patience_; }
   std::mt19937_64& random() { return random_; }
   bool Chance(int percent) { return static_cast<int>(random_() % 100) < percent; }
 
@@ -101,7 +111,9 @@ class Patient {
       const absl::Status status =
           rpc::FromGrpcStatus((stub.*call)(context.get(), request, &response));
       if (status.ok()) return response;
-      if (!IsSilence(status) || !patience_.Wait(pause)) return status;
+      if (!IsSilence(status)) return status;
+      patience_.Note(status);
+      if (!patience_.Wait(pause)) return status;
       pause = std::min(2 * pause, absl::Milliseconds(500));
     }
   }
@@ -122,7 +134,7 @@ class Patient {
 
   Rig& rig_;
   ClientLog& log_;
-  const Patience& patience_;
+  Patience& patience_;
   const std::string story_;
   std::mt19937_64 random_;
   bool repeats_ = true;

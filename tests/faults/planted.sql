@@ -72,3 +72,26 @@ DELETE FROM reconcile.told LIMIT 1;
 
 -- plant change_told_again: change_told_twice
 INSERT INTO reconcile.told SELECT * FROM reconcile.told LIMIT 1;
+
+-- plant draft_changed_again: draft_changed_twice
+INSERT INTO primadona_booking.event
+  SELECT UNHEX(MD5(CONCAT(id, n))), aggregate_kind, aggregate_id, version + 1000 * n, state,
+         payload_type, payload, actor, reason, traceparent, create_time, NULL
+  FROM primadona_booking.event JOIN (SELECT 1 AS n UNION SELECT 2) twice
+  WHERE aggregate_kind = 'booking' AND state = 'DRAFT';
+
+-- plant need_dismissed_too: need_settled_both_ways
+INSERT INTO primadona_booking.event
+  SELECT UNHEX(MD5(id)), aggregate_kind, aggregate_id, version + 9, 'DISMISSED', payload_type,
+         payload, actor, reason, traceparent, create_time, NULL
+  FROM primadona_booking.event
+  WHERE aggregate_kind = 'development_need' AND state = 'REQUEST_CREATED' LIMIT 1;
+
+-- plant credit_reversed_by_half: reversal_wrong
+UPDATE primadona_session.credit SET jp = jp + 1 WHERE is_reversal LIMIT 1;
+
+-- plant gain_untold: gain_missed
+DELETE FROM reconcile.gain_told LIMIT 1;
+
+-- plant gain_told_again: gain_told_twice
+INSERT INTO reconcile.gain_told SELECT * FROM reconcile.gain_told LIMIT 1;

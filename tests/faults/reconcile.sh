@@ -19,6 +19,8 @@ LOAD DATA LOCAL INFILE '$folder/answers.tsv' INTO TABLE answer
   SET id = IF(@id = '', NULL, UNHEX(@id));
 LOAD DATA LOCAL INFILE '$folder/changes.tsv' INTO TABLE told (watcher, @id, state, time)
   SET id = IF(@id = '', NULL, UNHEX(@id));
+LOAD DATA LOCAL INFILE '$folder/gains.tsv' INTO TABLE gain_told (reader, @id, reason)
+  SET id = IF(@id = '', NULL, UNHEX(@id));
 LOAD DATA LOCAL INFILE '$folder/watched.tsv' INTO TABLE watched;
 LOAD
   } | sql

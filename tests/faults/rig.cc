@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "common/testing/eventually.h"
@@ -24,7 +25,7 @@
 namespace primadona::faults {
 namespace {
 
-constexpr absl::Duration kStart = absl::Seconds(60);
+constexpr absl::Duration kStart = absl::Minutes(3);
 constexpr int kPool = 8;  // connections of a replica: few, so that they run out now and then
 
 [[noreturn]] void Die(const std::string& what) {
@@ -67,21 +68,16 @@ Rig::Rig(std::string home, int replicas) : home_(std::move(home)), database_(hom
   }
   std::vector<std::string> programs = e2e::ServiceNames();
   programs.push_back("gateway");
-  std::vector<std::string> doors;
   for (const std::string& program : programs) {
     for (int i = 0; i < replicas; ++i) {
       const std::string name = absl::StrCat(program, "-", i);
       replicas_.push_back(name);
       ports_[name] = testing::FreePort();
-      if (program == "gateway") {
-        doors.push_back(absl::StrCat("127.0.0.1:", ports_[name]));
-      } else {
-        links_.push_back(name);
-        proxies_[name] = std::make_unique<TcpProxy>(ports_[name]);
-      }
+      links_.push_back(name);
+      proxies_[name] = std::make_unique<TcpProxy>(ports_[name]);
     }
   }
-  doors_ = absl::StrJoin(doors, ",");
+  doors_ = AddressesOf("gateway");
   door_ = rpc::MakeChannel(doors_, {});
   RestartAll();
 }
@@ -94,10 +90,10 @@ testing::TestDatabase& Rig::database(const std::string&) {
   Die("clients do not look into the database");
 }
 
-std::string Rig::AddressesOf(const std::string& service) const {
+std::string Rig::AddressesOf(const std::string& program) const {
   std::vector<std::string> addresses;
   for (const std::string& replica : replicas_) {
-    if (ProgramOf(replica) != service) continue;
+    if (ProgramOf(replica) != program) continue;
     addresses.push_back(absl::StrCat("127.0.0.1:", proxies_.at(replica)->port()));
   }
   return absl::StrJoin(addresses, ",");
@@ -139,6 +135,17 @@ int Rig::EndingSignal(const std::string& replica) const {
   return programs_.at(replica)->ending_signal();
 }
 int Rig::Stop(const std::string& replica) { return programs_.at(replica)->Stop(); }
+int Rig::ExitCode(const std::string& replica) const { return programs_.at(replica)->exit_code(); }
+std::string Rig::LastWords(const std::string& replica) const {
+  const std::string log(absl::StripSuffix(EndOfLog(replica), "\n"));
+  return log.substr(log.rfind('\n') + 1);
+}
+std::map<std::string, int> Rig::StopAll() {
+  for (const std::string& replica : replicas_) Signal(replica, SIGTERM);
+  std::map<std::string, int> codes;
+  for (const std::string& replica : replicas_) codes[replica] = Stop(replica);
+  return codes;
+}
 
 // A channel of this house is ready while its replica's health is SERVING.
 bool Rig::AwaitServing(const std::string& replica) {
@@ -174,7 +181,7 @@ void Rig::RestartAll() {
   for (const std::string& replica : replicas_) {
     std::fprintf(stderr, "%s\n%s\n", replica.c_str(), EndOfLog(replica).c_str());
   }
-  Die("the suite does not serve after a minute");
+  Die("the suite does not serve in time");
 }
 
 void Rig::Advance(absl::Duration by) {

@@ -15,8 +15,8 @@
 
 namespace primadona::faults {
 
-// Clients go to `gateways`; gateways and services reach each service through a proxy for each
-// replica, and services their schema through a proxy for each service:
+// Clients reach the gateways, and gateways and services each service, through a proxy for each
+// replica; services reach their schema through a proxy for each service:
 //   "gateway-0", "booking-1", …   replicas, and the links to them
 //   "db-booking", …               links
 // Everything is below `home`. Programs are started, signalled and reaped by one thread, which must
@@ -28,7 +28,7 @@ class Rig : public e2e::Suite {
 
   // Of e2e::Suite.
   std::shared_ptr<grpc::Channel> door() override { return door_; }
-  std::string door_address() override { return doors_; }  // all gateways, by commas
+  std::string door_address() override { return doors_; }  // of all gateways, by commas
   absl::Time Now() override { return clock_->Now(); }
   void Advance(absl::Duration by) override;
   void RestartAll() override;
@@ -47,8 +47,13 @@ class Rig : public e2e::Suite {
   bool Running(const std::string& replica);
   // The signal that ended a replica; 0 when it ended by itself.
   int EndingSignal(const std::string& replica) const;
+  // The code of one that ended by itself, and the last line that it wrote.
+  int ExitCode(const std::string& replica) const;
+  std::string LastWords(const std::string& replica) const;
   // SIGTERM; the exit code.
   int Stop(const std::string& replica);
+  // SIGTERM to all at once; the exit codes by replica.
+  std::map<std::string, int> StopAll();
   // Waits until the replica says of itself that it serves; whether it did.
   bool AwaitServing(const std::string& replica);
   // How many calls its log tells of.
@@ -61,7 +66,7 @@ class Rig : public e2e::Suite {
 
  private:
   std::vector<std::string> FlagsOfReplica(const std::string& replica) const;
-  std::string AddressesOf(const std::string& service) const;
+  std::string AddressesOf(const std::string& program) const;
 
   const std::string home_;
   DatabaseServer database_;

@@ -19,7 +19,7 @@ namespace {
 
 // What an operator gives a replica that says it serves before the next one goes: callers find a
 // peer again after two seconds at the latest.
-constexpr absl::Duration kSettle = absl::Seconds(3);
+constexpr absl::Duration kSettle = absl::Seconds(4);
 
 StageFlags stage_flags;
 int callers = 16;
@@ -86,7 +86,7 @@ bool Run() {
   }
   std::printf("calls %d\nfailed_calls %d\nlongest_ms %ld\n", count.calls, failed,
               absl::ToInt64Milliseconds(count.longest));
-  return aftermath.Conclude(stage.watchers, Damage(), /*planted=*/false);
+  return aftermath.Conclude(stage, Damage(), /*watch=*/nullptr, /*plant=*/false);
 }
 
 }  // namespace

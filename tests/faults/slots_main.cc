@@ -16,18 +16,24 @@ namespace primadona::faults {
 namespace {
 
 constexpr absl::Duration kTick = absl::Milliseconds(20);
-constexpr absl::Duration kLongest = absl::Minutes(20);
+constexpr absl::Duration kLongest = absl::Minutes(40);
+// A caller who has no answer by then gets none: a violation, not a run without an end.
+constexpr absl::Duration kRoundPatience = absl::Minutes(3);
 
 StageFlags stage_flags;
 int attempts = 10000;
 
-void Judge(const Tally& tally, Aftermath& aftermath) {
+void Judge(const Tally& tally, const Patience& patience, Aftermath& aftermath) {
   std::printf("attempts %d\nrounds %d\nwon %d\ntaken %d\n", tally.rounds * kCallers, tally.rounds,
               tally.won, tally.taken);
+  for (const auto& [what, count] : patience.repeated()) {
+    std::printf("repeated %s %d\n", what.c_str(), count);
+  }
   for (const auto& [what, count] : tally.others) {
     aftermath.Violation(absl::StrCat("final answer: ", what, " ", count, " times"));
   }
-  for (const std::string& round : tally.wrong_rounds) aftermath.Violation("winners: " + round);
+  for (const std::string& round : tally.wrong_rounds) aftermath.Violation(round);
+  if (!tally.stuck.ok()) aftermath.Violation("stuck: " + tally.stuck.ToString());
   if (tally.rounds * kCallers < attempts) aftermath.Violation("time: it takes too long");
 }
 
@@ -38,7 +44,10 @@ bool Run() {
   std::atomic<bool> over{false};
   const absl::Time end = absl::Now() + kLongest;
   std::thread rounds([&] {
-    while (contest.tally().rounds * kCallers < attempts && absl::Now() < end) contest.Round();
+    while (contest.tally().rounds * kCallers < attempts && absl::Now() < end) {
+      patience.EndAt(absl::Now() + kRoundPatience);
+      if (!contest.Round()) break;
+    }
     over = true;
   });
   Havoc havoc(stage.rig, Temper::kKills, static_cast<uint64_t>(stage_flags.seed),
@@ -48,9 +57,11 @@ bool Run() {
     absl::SleepFor(kTick);
   }
   rounds.join();
-  Aftermath aftermath(stage.rig, havoc.EndWithABlow());
-  Judge(contest.tally(), aftermath);
-  return aftermath.Conclude(stage.watchers, havoc.damage(), /*planted=*/false);
+  const absl::Time restarted = havoc.EndWithABlow();
+  BacklogWatch watch(stage.rig, restarted);
+  Aftermath aftermath(stage.rig, restarted);
+  Judge(contest.tally(), patience, aftermath);
+  return aftermath.Conclude(stage, havoc.damage(), &watch, /*plant=*/false);
 }
 
 }  // namespace

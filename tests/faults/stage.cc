@@ -23,11 +23,13 @@ void BeginOnAMonday(Rig& rig) {
 Stage::Stage(const StageFlags& flags)
     : rig(flags.home, flags.replicas),
       answers(flags.home + "/answers.tsv"),
-      changes(flags.home + "/changes.tsv") {
+      changes(flags.home + "/changes.tsv"),
+      gains(flags.home + "/gains.tsv") {
   BeginOnAMonday(rig);
   for (const char* name : {"watcher-1", "watcher-2"}) {
     watchers.push_back(std::make_unique<Watcher>(rig, changes, name));
   }
+  gain_reader = std::make_unique<GainReader>(rig, gains, "gain-reader");
 }
 
 int PlayOn(const char* program, const char* description, int argc, char** argv, StageFlags* flags,

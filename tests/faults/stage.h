@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/faults/client_log.h"
+#include "tests/faults/gain_reader.h"
 #include "tests/faults/rig.h"
 #include "tests/faults/watcher.h"
 
@@ -19,14 +20,17 @@ struct StageFlags {
   int replicas = 2;
 };
 
-// The suite at eight in the morning of a Monday, and two watchers of all its bookings.
+// The suite at eight in the morning of a Monday, two watchers of all its bookings and a
+// reader of its gains.
 struct Stage {
   explicit Stage(const StageFlags& flags);
 
   Rig rig;
   ClientLog answers;
   ClientLog changes;
+  ClientLog gains;
   std::vector<std::unique_ptr<Watcher>> watchers;
+  std::unique_ptr<GainReader> gain_reader;
 };
 
 // What main does first and last: reads the flags --home, --seed and --replicas, and those that

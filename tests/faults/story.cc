@@ -28,7 +28,7 @@ e2e::ServiceKind KindBy(uint64_t dice) {
 
 }  // namespace
 
-Story::Story(Cast& cast, Rig& rig, ClientLog& log, const Patience& patience, std::string name,
+Story::Story(Cast& cast, Rig& rig, ClientLog& log, Patience& patience, std::string name,
              uint64_t seed)
     : cast_(cast),
       rig_(rig),
@@ -61,6 +61,7 @@ std::optional<std::string> Story::Ask() {
   const auto draft = client_.Change("CreateBooking", coachee_.AsCoachee(),
                                     &BookingService::Stub::CreateBooking, create);
   if (!draft.ok() || Over()) return std::nullopt;
+  if (client_.Chance(25)) ChangeDraft(draft->name());
   booking::v1::SubmitBookingRequest submit;
   submit.set_name(draft->name());
   if (client_.Chance(10)) {
@@ -77,6 +78,27 @@ std::optional<std::string> Story::Ask() {
   return queued->name();
 }
 
+void Story::ChangeDraft(const std::string& booking) {
+  booking::v1::UpdateBookingRequest update;
+  update.mutable_booking()->set_name(booking);
+  update.mutable_booking()->set_topic(name_);
+  client_
+      .Change("UpdateBooking", coachee_.AsCoachee(), &BookingService::Stub::UpdateBooking, update)
+      .status()
+      .IgnoreError();
+}
+
+void Story::Dismiss(Patient& client, const std::string& need) {
+  booking::v1::DismissDevelopmentNeedRequest dismiss;
+  dismiss.set_name(need);
+  dismiss.set_reason(booking::v1::NOT_WISHED);
+  client
+      .Change("DismissDevelopmentNeed", coachee_.AsCoachee(),
+              &DevelopmentNeedService::Stub::DismissDevelopmentNeed, dismiss)
+      .status()
+      .IgnoreError();
+}
+
 std::optional<std::string> Story::AskByNeed() {
   booking::v1::PushDevelopmentNeedsRequest push;
   booking::v1::DevelopmentNeed& need = *push.add_development_needs();
@@ -89,13 +111,24 @@ std::optional<std::string> Story::AskByNeed() {
   const auto pushed = client_.Change("PushDevelopmentNeeds", cast_.world.hr(),
                                      &DevelopmentNeedService::Stub::PushDevelopmentNeeds, push);
   if (!pushed.ok() || Over()) return std::nullopt;
+  const std::string& name = pushed->results(0).development_need();
+  const bool unwanted = client_.Chance(20);
+  if (unwanted && client_.Chance(50)) {
+    Dismiss(client_, name);
+    return std::nullopt;
+  }
+  Patient other(rig_, log_, client_.patience(), name_, client_.random()());
+  std::thread dismissing;
+  if (unwanted) dismissing = std::thread([&] { Dismiss(other, name); });
   booking::v1::ConfirmDevelopmentNeedRequest confirm;
-  confirm.set_name(pushed->results(0).development_need());
+  confirm.set_name(name);
   confirm.mutable_booking()->set_kind(kind_);
   const auto confirmed =
       client_.Change("ConfirmDevelopmentNeed", coachee_.AsCoachee(),
                      &DevelopmentNeedService::Stub::ConfirmDevelopmentNeed, confirm);
+  if (dismissing.joinable()) dismissing.join();
   if (!confirmed.ok()) return std::nullopt;
+  by_need_ = confirmed->development_need().state() == booking::v1::DevelopmentNeed::REQUEST_CREATED;
   return confirmed->booking().name();
 }
 

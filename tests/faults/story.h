@@ -27,8 +27,7 @@ struct Cast {
 class Story {
  public:
   // Made of dice that `seed` throws; `log` and the rest outlive it.
-  Story(Cast& cast, Rig& rig, ClientLog& log, const Patience& patience, std::string name,
-        uint64_t seed);
+  Story(Cast& cast, Rig& rig, ClientLog& log, Patience& patience, std::string name, uint64_t seed);
 
   void Run();
 
@@ -36,6 +35,8 @@ class Story {
   // The steps; each returns what the next one needs, nullopt where the story ends.
   std::optional<std::string> Ask();
   std::optional<std::string> AskByNeed();
+  void ChangeDraft(const std::string& booking);
+  void Dismiss(Patient& client, const std::string& need);
   std::optional<session::v1::Engagement> Pair(const std::string& booking);
   std::optional<session::v1::Engagement> AwaitEngagement(const std::string& booking);
   void Meet(const session::v1::Engagement& engagement);
@@ -49,7 +50,9 @@ class Story {
   std::optional<session::v1::Session> Rearrange(const session::v1::Engagement& engagement,
                                                 session::v1::Session session);
   void Hold(const session::v1::Engagement& engagement, const session::v1::Session& session);
+  void ReverseCreditOf(const std::string& session);
   void EndEngagement(const session::v1::Engagement& engagement);
+  void AcknowledgeGainOf(const session::v1::Engagement& engagement);
   std::optional<absl::Time> AnyOpenSlot(const std::string& provider);
   bool Over() const { return cast_.closing; }
   // Looks again and again, for some seconds, until `look` says that there is something.
@@ -62,6 +65,7 @@ class Story {
   Patient client_;
   const e2e::Person coachee_;
   const e2e::ServiceKind kind_;
+  bool by_need_ = false;  // HR has asked for it, and takes over the gain
 };
 
 }  // namespace primadona::faults

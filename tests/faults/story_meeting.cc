@@ -5,6 +5,7 @@
 namespace primadona::faults {
 
 using matching::v1::ProviderService;
+using session::v1::CreditService;
 using session::v1::Engagement;
 using session::v1::EngagementService;
 using session::v1::Session;
@@ -104,8 +105,38 @@ void Story::Hold(const Engagement& engagement, const Session& session) {
   }
   session::v1::VerifySessionRequest verify;
   verify.set_name(session.name());
-  client_.Change("VerifySession", cast_.world.office(), &SessionService::Stub::VerifySession,
-                 verify).status().IgnoreError();
+  const auto verified = client_.Change("VerifySession", cast_.world.office(),
+                                       &SessionService::Stub::VerifySession, verify);
+  if (verified.ok() && client_.Chance(25) && !Over()) ReverseCreditOf(session.name());
+}
+
+void Story::ReverseCreditOf(const std::string& session) {
+  session::v1::ListCreditsRequest list;
+  list.set_coachee(coachee_.coachee());
+  const auto listed = client_.Read(cast_.world.office(), &CreditService::Stub::ListCredits, list);
+  if (!listed.ok() || Over()) return;
+  for (const session::v1::Credit& credit : listed->credits()) {
+    if (credit.session() != session) continue;
+    session::v1::ReverseCreditRequest reverse;
+    reverse.set_name(credit.name());
+    reverse.set_reason(session::v1::Credit::VERIFIED_IN_ERROR);
+    client_
+        .Change("ReverseCredit", cast_.world.office(), &CreditService::Stub::ReverseCredit, reverse)
+        .status()
+        .IgnoreError();
+    return;
+  }
+}
+
+// HR takes over what it asked for.
+void Story::AcknowledgeGainOf(const Engagement& engagement) {
+  session::v1::AcknowledgeCompetencyGainsRequest acknowledge;
+  acknowledge.add_names("competencyGains" + engagement.name().substr(engagement.name().rfind('/')));
+  client_
+      .Change("AcknowledgeCompetencyGains", cast_.world.hr(),
+              &session::v1::OutcomeService::Stub::AcknowledgeCompetencyGains, acknowledge)
+      .status()
+      .IgnoreError();
 }
 
 void Story::EndEngagement(const Engagement& engagement) {
@@ -117,6 +148,8 @@ void Story::EndEngagement(const Engagement& engagement) {
     const auto completed = client_.Change("CompleteEngagement", provider,
                                           &EngagementService::Stub::CompleteEngagement, complete);
     if (!completed.ok() || Over()) return;
+    if (by_need_) AcknowledgeGainOf(engagement);
+    if (Over()) return;
     session::v1::SubmitSurveyRequest survey;
     survey.set_engagement(engagement.name());
     for (int element = session::v1::U1; element <= session::v1::U9; ++element) {

@@ -43,6 +43,16 @@ std::string NipOf(int number) {
   return cli::NipOfPns(parts);
 }
 
+absl::StatusOr<std::vector<Member>> MembersOf(const cli::SigningKey& key, int count, Role role) {
+  std::vector<Member> members;
+  for (int i = 0; i < count; ++i) {
+    Member member{NewId<PersonId>(absl::Now()), "", NipOf(i)};
+    ASSIGN_OR_RETURN(member.token, TokenOf(key, member.name(), role));
+    members.push_back(std::move(member));
+  }
+  return members;
+}
+
 absl::Status MakeCoachee(const std::string& office, const Member& member,
                          std::shared_ptr<grpc::Channel> door) {
   booking::v1::CreateCoacheeRequest request;
@@ -109,23 +119,17 @@ void Prepare(const std::string& token, absl::Duration limit, grpc::ClientContext
   context.set_deadline(absl::ToChronoTime(absl::Now() + limit));
 }
 
+Crowd::Crowd(std::vector<Member> coachees, std::vector<Member> providers)
+    : coachees_(std::move(coachees)), providers_(std::move(providers)), competency_(kCompetency) {}
+
 absl::StatusOr<std::unique_ptr<Crowd>> Crowd::Make(std::shared_ptr<grpc::Channel> door,
                                                    const cli::SigningKey& key, int coachees) {
-  auto crowd = std::make_unique<Crowd>();
-  crowd->competency_ = kCompetency;
+  ASSIGN_OR_RETURN(std::vector<Member> asking, MembersOf(key, coachees, Role::kCoachee));
+  ASSIGN_OR_RETURN(std::vector<Member> helping,
+                   MembersOf(key, std::max(1, coachees / kCoacheesPerProvider), Role::kProvider));
+  auto crowd = std::make_unique<Crowd>(std::move(asking), std::move(helping));
   ASSIGN_OR_RETURN(crowd->office_, TokenOf(key, "load-office", Role::kAdministrator));
   ASSIGN_OR_RETURN(crowd->hr_, TokenOf(key, "load-hr", Role::kHrSystem));
-  const auto fill = [&](std::vector<Member>& members, int count, Role role) -> absl::Status {
-    for (int i = 0; i < count; ++i) {
-      Member member{NewId<PersonId>(absl::Now()), "", NipOf(i)};
-      ASSIGN_OR_RETURN(member.token, TokenOf(key, member.name(), role));
-      members.push_back(std::move(member));
-    }
-    return absl::OkStatus();
-  };
-  RETURN_IF_ERROR(fill(crowd->coachees_, coachees, Role::kCoachee));
-  RETURN_IF_ERROR(fill(crowd->providers_, std::max(1, coachees / kCoacheesPerProvider),
-                       Role::kProvider));
   absl::Mutex mutex;
   absl::Status failure;
   const auto note = [&](const absl::Status& status) {
@@ -135,9 +139,8 @@ absl::StatusOr<std::unique_ptr<Crowd>> Crowd::Make(std::shared_ptr<grpc::Channel
   cli::RunInFlight(crowd->providers_.size(), kInFlight, [&](size_t i) {
     note(MakeProvider(crowd->office_, crowd->providers_[i], door));
   });
-  cli::RunInFlight(crowd->coachees_.size(), kInFlight, [&](size_t i) {
-    note(MakeCoachee(crowd->office_, crowd->coachees_[i], door));
-  });
+  cli::RunInFlight(crowd->coachees_.size(), kInFlight,
+                   [&](size_t i) { note(MakeCoachee(crowd->office_, crowd->coachees_[i], door)); });
   if (!failure.ok()) return failure;
   return crowd;
 }
@@ -165,13 +168,42 @@ std::optional<Crowd::Standing> Crowd::Any() {
   return standing_[Below(standing_.size())];
 }
 
+template <typename T>
+std::optional<T> Crowd::TakeOf(std::vector<T>& list) {
+  if (list.empty()) return std::nullopt;
+  std::swap(list[Below(list.size())], list.back());
+  T taken = std::move(list.back());
+  list.pop_back();
+  return taken;
+}
+
 std::optional<Crowd::Standing> Crowd::Take() {
   absl::MutexLock lock(&mutex_);
-  if (standing_.empty()) return std::nullopt;
-  std::swap(standing_[Below(standing_.size())], standing_.back());
-  Standing taken = std::move(standing_.back());
-  standing_.pop_back();
-  return taken;
+  return TakeOf(standing_);
+}
+
+void Crowd::KeepAccepted(const std::string& match, const std::string& coachee) {
+  const auto known = std::find_if(coachees_.begin(), coachees_.end(), [&](const Member& member) {
+    return coachee == "coachees/" + member.name();
+  });
+  if (known == coachees_.end()) return;
+  absl::MutexLock lock(&mutex_);
+  accepted_.push_back({match, &*known});
+}
+
+std::optional<Crowd::Accepted> Crowd::TakeAccepted() {
+  absl::MutexLock lock(&mutex_);
+  return TakeOf(accepted_);
+}
+
+void Crowd::KeepSessionOf(const Member& coachee) {
+  absl::MutexLock lock(&mutex_);
+  with_session_.push_back(&coachee);
+}
+
+const Member* Crowd::TakeSessionOf() {
+  absl::MutexLock lock(&mutex_);
+  return TakeOf(with_session_).value_or(nullptr);
 }
 
 int64_t Crowd::NextNumber() {

@@ -26,6 +26,8 @@ struct Member {
 // All synthetic. Thread-safe after Make.
 class Crowd {
  public:
+  Crowd(std::vector<Member> coachees, std::vector<Member> providers);
+
   // Makes `coachees` people and a provider for every ten, each with a token. Fails with what the
   // suite answered.
   static absl::StatusOr<std::unique_ptr<Crowd>> Make(std::shared_ptr<grpc::Channel> door,
@@ -45,17 +47,31 @@ class Crowd {
   void Keep(Standing booking);
   std::optional<Standing> Any();
   std::optional<Standing> Take();  // and forgets it
+  // Matches that their provider has accepted, and people who have a session.
+  void KeepAccepted(const std::string& match, const std::string& coachee);
+  struct Accepted {
+    std::string match;
+    const Member* coachee;
+  };
+  std::optional<Accepted> TakeAccepted();
+  void KeepSessionOf(const Member& coachee);
+  const Member* TakeSessionOf();  // null when nobody has one
   // A number that was never given before.
   int64_t NextNumber();
 
  private:
   size_t Below(size_t end) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // One of the list, which loses it; nullopt when it has none.
+  template <typename T>
+  std::optional<T> TakeOf(std::vector<T>& list) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
-  std::vector<Member> coachees_, providers_;
+  const std::vector<Member> coachees_, providers_;
   std::string office_, hr_, competency_;
   absl::Mutex mutex_;
   std::mt19937_64 random_ ABSL_GUARDED_BY(mutex_){1};
   std::vector<Standing> standing_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Accepted> accepted_ ABSL_GUARDED_BY(mutex_);
+  std::vector<const Member*> with_session_ ABSL_GUARDED_BY(mutex_);
   int64_t number_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 

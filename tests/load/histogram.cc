@@ -28,6 +28,10 @@ int64_t TopOf(size_t bucket) {
 
 }  // namespace
 
+int64_t RankOf(double part, int64_t count) {
+  return std::max<int64_t>(1, static_cast<int64_t>(std::ceil(part * static_cast<double>(count))));
+}
+
 Histogram::Histogram() : buckets_(BucketOf(kLongest) + 1) {}
 
 void Histogram::Record(absl::Duration value) {
@@ -43,13 +47,13 @@ void Histogram::Add(const Histogram& other) {
   longest_ = std::max(longest_, other.longest_);
 }
 
-absl::Duration Histogram::Quantile(double part) const {
-  const auto wanted =
-      std::max<int64_t>(1, static_cast<int64_t>(std::ceil(part * static_cast<double>(count_))));
+absl::Duration Histogram::Quantile(double part) const { return AtRank(RankOf(part, count_)); }
+
+absl::Duration Histogram::AtRank(int64_t rank) const {
   int64_t seen = 0;
   for (size_t i = 0; i < buckets_.size(); ++i) {
     seen += buckets_[i];
-    if (seen >= wanted) return absl::Microseconds(std::min(TopOf(i), longest_));
+    if (seen >= rank) return absl::Microseconds(std::min(TopOf(i), longest_));
   }
   return absl::ZeroDuration();
 }

@@ -9,6 +9,9 @@
 
 namespace primadona::load {
 
+// How many of `count` make up `part` (0 to 1) of them: at least one.
+int64_t RankOf(double part, int64_t count);
+
 // From a microsecond to an hour with a relative error below 1 % (128 steps to a doubling); longer
 // counts as an hour. Fixed memory, however many are recorded. Not thread-safe.
 class Histogram {
@@ -20,6 +23,8 @@ class Histogram {
   // The duration below or at which `part` (0 to 1) of all lie: the upper end of its bucket, never
   // above the longest recorded. Zero when there are none.
   absl::Duration Quantile(double part) const;
+  // Likewise the one that `rank` (1 to count()) of them lie at or below.
+  absl::Duration AtRank(int64_t rank) const;
   int64_t count() const { return count_; }
   absl::Duration longest() const { return absl::Microseconds(longest_); }
 

@@ -7,9 +7,9 @@
 namespace primadona::load {
 namespace {
 
-constexpr const char* kNames[kOperations] = {"get_booking", "list_bookings", "open_slots",
-                                             "list_matches", "credit",       "book",
-                                             "withdraw",    "answer",        "push"};
+constexpr const char* kNames[kOperations] = {
+    "get_booking", "list_bookings", "open_slots", "list_matches",  "credit",  "book",
+    "withdraw",    "answer",        "push",       "list_sessions", "confirm", "cancel"};
 
 double Bump(double at, double middle, double width) {
   return std::exp(-(at - middle) * (at - middle) / (2 * width * width));
@@ -22,13 +22,18 @@ double Weekday(double part) {
 
 const std::array<Profile, 3>& Profiles() {
   static const auto* const kProfiles = new std::array<Profile, 3>{
-      Profile{"weekday", "a working day: reads above all, two heights, a quiet noon", &Weekday,
-              {30, 20, 12, 8, 8, 8, 2, 10, 2}},
-      Profile{"burst", "the yearly push of HR, with people who look on",
+      Profile{"weekday",
+              "a working day: reads above all, two heights, a quiet noon",
+              &Weekday,
+              {28, 18, 12, 8, 8, 8, 2, 8, 2, 4, 5, 1}},
+      Profile{"burst",
+              "the yearly push of HR, with people who look on",
               [](double part) { return part < 0.1 ? part * 10 : 1.0; },
-              {20, 15, 5, 2, 3, 3, 1, 1, 50}},
-      Profile{"worst-hour", "everybody at once, changes above all",
-              [](double) { return 1.0; }, {15, 10, 10, 10, 3, 30, 7, 14, 1}},
+              {20, 14, 5, 2, 3, 3, 1, 1, 50, 1, 1, 0}},
+      Profile{"worst-hour",
+              "everybody at once, changes above all",
+              [](double) { return 1.0; },
+              {12, 8, 10, 9, 3, 28, 6, 12, 1, 3, 8, 2}},
   };
   return *kProfiles;
 }

@@ -13,9 +13,21 @@
 
 namespace primadona::load {
 
-enum class Operation { kGetBooking, kListBookings, kOpenSlots, kMatches, kCredit, kBook, kWithdraw,
-                       kAnswer, kPush };
-inline constexpr int kOperations = 9;
+enum class Operation {
+  kGetBooking,
+  kListBookings,
+  kOpenSlots,
+  kMatches,
+  kCredit,
+  kBook,
+  kWithdraw,
+  kAnswer,
+  kPush,
+  kSessions,
+  kConfirm,
+  kCancel
+};
+inline constexpr int kOperations = 12;
 const char* OperationName(Operation operation);
 
 struct Profile {

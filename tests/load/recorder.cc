@@ -6,13 +6,21 @@ namespace primadona::load {
 namespace {
 
 void AddTo(Tally& sum, const Tally& part) {
-  sum.calls += part.calls;
+  sum.answered += part.answered;
   sum.failed += part.failed;
+  sum.never_sent += part.never_sent;
   for (const auto& [code, count] : part.codes) sum.codes[code] += count;
   sum.took.Add(part.took);
+  sum.took_failed.Add(part.took_failed);
 }
 
 }  // namespace
+
+absl::Duration Tally::OfDue(double part) const {
+  const int64_t rank = RankOf(part, due());
+  if (due() == 0) return absl::ZeroDuration();
+  return rank > answered ? absl::InfiniteDuration() : took.AtRank(rank);
+}
 
 Second& Recorder::At(absl::Duration due) {
   const auto place = static_cast<size_t>(absl::ToInt64Seconds(due));
@@ -24,22 +32,23 @@ void Recorder::Add(const Ended& ended) {
   absl::MutexLock lock(&mutex_);
   Tally& tally = tallies_[static_cast<int>(ended.operation)];
   Second& second = At(ended.due);
-  ++tally.calls;
   ++tally.codes[ended.code];
-  ++second.calls;
   if (!ended.expected) {
     ++tally.failed;
     ++second.failed;
+    tally.took_failed.Record(ended.took);
+    return;
   }
+  ++tally.answered;
+  ++second.answered;
   tally.took.Record(ended.took);
   second.took.Record(ended.took);
 }
 
 void Recorder::Skip(Operation operation, absl::Duration due) {
   absl::MutexLock lock(&mutex_);
-  ++tallies_[static_cast<int>(operation)].failed;
-  ++At(due).failed;
-  ++skipped_;
+  ++tallies_[static_cast<int>(operation)].never_sent;
+  ++At(due).never_sent;
 }
 
 Tally Recorder::Of(Operation operation) const {
@@ -57,11 +66,6 @@ Tally Recorder::All() const {
 std::vector<Second> Recorder::Seconds() const {
   absl::MutexLock lock(&mutex_);
   return seconds_;
-}
-
-int64_t Recorder::skipped() const {
-  absl::MutexLock lock(&mutex_);
-  return skipped_;
 }
 
 std::string CodeName(grpc::StatusCode code) {

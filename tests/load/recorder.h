@@ -20,23 +20,33 @@ namespace primadona::load {
 // is what keeps the numbers free of coordinated omission.
 struct Ended {
   Operation operation;
-  absl::Duration due;        // since the begin of the run
-  absl::Duration took;       // since it was due
+  absl::Duration due;   // since the begin of the run
+  absl::Duration took;  // since it was due
   grpc::StatusCode code;
-  bool expected = true;      // whether a caller takes that code for an answer
+  bool expected = true;  // whether a caller takes that code for an answer
 };
 
+// A refusal is quick and a call that was never sent takes no time at all: were they among the
+// answers, a suite would look the faster the more it refuses.
 struct Tally {
-  int64_t calls = 0;
-  int64_t failed = 0;  // not expected
+  int64_t answered = 0;  // as a caller expects
+  int64_t failed = 0;    // otherwise
+  int64_t never_sent = 0;
   std::map<grpc::StatusCode, int64_t> codes;
-  Histogram took;
+  Histogram took;         // of those answered
+  Histogram took_failed;  // of those that failed
+
+  int64_t due() const { return answered + failed + never_sent; }
+  // The time within which `part` (0 to 1) of all that were due had their answer; infinite when that
+  // many never had one.
+  absl::Duration OfDue(double part) const;
 };
 
 struct Second {
-  int64_t calls = 0;
+  int64_t answered = 0;
   int64_t failed = 0;
-  Histogram took;
+  int64_t never_sent = 0;
+  Histogram took;  // of those answered
 };
 
 // Thread-safe.
@@ -50,7 +60,6 @@ class Recorder {
   Tally All() const;
   // By the second in which calls were due.
   std::vector<Second> Seconds() const;
-  int64_t skipped() const;
 
  private:
   Second& At(absl::Duration due) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -58,7 +67,6 @@ class Recorder {
   mutable absl::Mutex mutex_;
   std::array<Tally, kOperations> tallies_ ABSL_GUARDED_BY(mutex_);
   std::vector<Second> seconds_ ABSL_GUARDED_BY(mutex_);
-  int64_t skipped_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 // "OK", "UNAVAILABLE", … of a code.

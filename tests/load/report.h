@@ -20,8 +20,9 @@ struct Run {
   int64_t broken_watches = 0;
 };
 
-// The numbers of the run: by operation calls, failed, codes, p50 to max in milliseconds; the same
-// over all; and by second.
+// The numbers of the run: by operation how many were due, answered, failed and never sent, codes,
+// p50 to max of those answered in milliseconds, and p99_of_due_ms, for which what had no answer
+// counts as infinitely late (null); the same over all; and by second.
 nlohmann::ordered_json ReportOf(const Run& run, const Recorder& recorder);
 // The same as a table for a terminal, and as a page with plots that needs nothing else.
 std::string AsText(const nlohmann::ordered_json& report);

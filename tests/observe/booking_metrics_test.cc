@@ -1,5 +1,6 @@
 // Each event of intake grows exactly its own series.
 #include "primadona/booking/v1/development_need_service.grpc.pb.h"
+#include "primadona/session/v1/engagement_service.grpc.pb.h"
 #include "tests/observe/metrics_fixture.h"
 
 namespace primadona::observe {
@@ -44,6 +45,42 @@ TEST_F(BookingMetrics, AWithdrawal) {
               ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"WITHDRAWN\"}", 1)));
 }
 
+TEST_F(BookingMetrics, ABookingWhoseEngagementHasEndedIsClosed) {
+  const e2e::Person provider = world_.AddProvider();
+  ASSERT_OK_AND_ASSIGN(const auto engagement, e2e::Engage(world_, coachee_, provider, COACHING));
+  session::v1::TerminateEngagementRequest terminate;
+  terminate.set_name(engagement.name());
+  terminate.set_reason(session::v1::Engagement::NO_PROGRESS);
+  Mark();
+  ASSERT_OK(e2e::Ask(TheSuite(), provider.AsProvider(),
+                     &session::v1::EngagementService::Stub::TerminateEngagement, terminate));
+  EXPECT_TRUE(testing::Eventually([&] { return !GrownSince("booking").empty(); }));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"CLOSED\"}", 1)));
+}
+
+TEST_F(BookingMetrics, ABookingWhoseCoacheeDoesNotConfirmExpires) {
+  const e2e::Person provider = world_.AddProvider();
+  ASSERT_OK_AND_ASSIGN(const auto booking, e2e::Book(world_, coachee_, COACHING));
+  ASSERT_OK_AND_ASSIGN(const auto proposed, e2e::AwaitProposal(world_, coachee_, booking.name()));
+  ASSERT_OK_AND_ASSIGN(const auto match, e2e::Accept(world_, provider, proposed.name()));
+  Mark();
+  e2e::AdvanceTo(TheSuite(), e2e::TimeOf(match.expire_time()));
+  EXPECT_TRUE(testing::Eventually([&] { return !GrownSince("booking").empty(); }));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"EXPIRED\"}", 1)));
+}
+
+TEST_F(BookingMetrics, EachEventThatAnotherServiceTakes) {
+  Mark();
+  ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
+  const auto delivered = GrownOf("booking", "primadona_");
+  EXPECT_EQ(delivered.at("events_delivered_total{receiver=\"matching\",result=\"applied\"}"), 1);
+  EXPECT_EQ(delivered.at("events_delivery_seconds_count{receiver=\"matching\"}"), 1);
+  EXPECT_FALSE(
+      delivered.contains("events_delivered_total{receiver=\"matching\",result=\"refused\"}"));
+}
+
 TEST_F(BookingMetrics, ASecondRequestForTheSameEndsAsADuplicate) {
   ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
   TheSuite().Advance(absl::Seconds(1));
@@ -73,6 +110,25 @@ TEST_F(BookingMetrics, APushedNeedAndItsRepeat) {
   Mark();
   EXPECT_EQ(Push(world_.competency() + "-1", coachee_.nip), booking::v1::PushResult::KNOWN);
   EXPECT_THAT(GrownSince("booking"), ElementsAre(Pair("needs_pushed_total{outcome=\"known\"}", 1)));
+}
+
+TEST_F(BookingMetrics, ARevisionOfAConfirmedNeedIsHistory) {
+  const std::string id = world_.competency() + "-h";
+  ASSERT_OK_AND_ASSIGN(const auto pushed, e2e::PushNeed(world_, coachee_, id));
+  ASSERT_OK(e2e::ConfirmNeed(world_, coachee_, pushed.development_need(), COACHING));
+  booking::v1::PushDevelopmentNeedsRequest later;
+  booking::v1::DevelopmentNeed& need = *later.add_development_needs();
+  need.set_external_id(id);
+  need.set_revision(2);
+  need.set_nip(coachee_.nip);
+  need.set_competency(world_.competency());
+  need.set_required_level(4);
+  need.set_attained_level(2);
+  Mark();
+  ASSERT_OK(e2e::Ask(TheSuite(), world_.hr(),
+                     &booking::v1::DevelopmentNeedService::Stub::PushDevelopmentNeeds, later));
+  EXPECT_THAT(GrownSince("booking"),
+              ElementsAre(Pair("needs_pushed_total{outcome=\"history\"}", 1)));
 }
 
 TEST_F(BookingMetrics, ANeedInQuarantineWithItsFault) {

@@ -63,7 +63,7 @@ TEST_F(Cardinality, GaugesOf100000WaitingCoacheesAreTheSeriesOfTheCatalogue) {
         "UNHEX(LPAD(HEX(seq + 1000000), 32, '0')), NULL, CONCAT('OPD-', seq), grade, sex, kind, "
         "competency, present_level, need_level, effective_need, required_level, windows, mode, "
         "NULL, excluded_providers, priority, queue_time, NULL, '', '', waiting_reason, 1, "
-        "9000000000000000000, time_zone FROM ticket JOIN seq_1_to_",
+        "9000000000000000000, time_zone, traceparent, earlier_matches FROM ticket JOIN seq_1_to_",
         kPeople, " WHERE competency = '", world.competency(),
         "' AND next_try_time < 9000000000000000000 AND seq BETWEEN ", from, " AND ",
         from + kPart - 1));

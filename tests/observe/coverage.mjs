@@ -31,9 +31,12 @@ const faults = alerts.flatMap((alert) => {
     ...(tested.has(`${alert}0`) || alert === 'Watchdog' ? [] : [`no unit test keeps ${alert} quiet`]),
   ];
 });
-for (const page of folder('docs/runbooks')) {
-  const name = page.replace(/.*\/|\.md$/g, '');
-  if (name !== 'README' && !alerts.includes(name)) faults.push(`${page} is of no alert`);
+// A page without an alert is there for a panel.
+const boards = folder('deploy/grafana/dashboards').map(read).join('');
+const pages = folder('docs/runbooks').map((page) => page.replace(/.*\/|\.md$/g, ''));
+for (const page of pages.filter((name) => name !== 'README' && !alerts.includes(name))) {
+  if (!boards.includes(`}/${page}.md`)) faults.push(`${page}.md is of no alert and no panel`);
+  if (!index.includes(`(${page}.md)`)) faults.push(`docs/runbooks/README.md does not list ${page}`);
 }
 process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
 process.stdout.write(`note ${alerts.length} alerts, each with a runbook and its unit tests\n`);

@@ -1,9 +1,13 @@
 #include "tests/observe/exposition.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <numeric>
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
@@ -39,6 +43,9 @@ Exposition ParseExposition(const std::string& text) {
       exposition.shapes[words.at(2)].type = words.at(3);
       continue;
     }
+    if (absl::StartsWith(line, "# HELP ")) {
+      exposition.helps[words.at(2)] = absl::StrJoin(words.begin() + 3, words.end(), " ");
+    }
     if (line[0] == '#') continue;
     const std::string series(line.substr(0, line.rfind(' ')));
     exposition.samples[series] = std::atof(words.back().c_str());
@@ -64,6 +71,30 @@ std::map<std::string, double> Growth(const Exposition& before, const Exposition&
     if (value != was) growth[series] = value - was;
   }
   return growth;
+}
+
+std::string ReplicasWord(const Exposition& exposition, const std::string& name) {
+  const auto help = exposition.helps.find(FamilyOf(name, exposition.shapes));
+  if (help == exposition.helps.end()) return "";
+  for (const char* word : {"sum", "max", "min"}) {
+    if (absl::EndsWith(help->second, absl::StrCat(" Over replicas: ", word, "."))) return word;
+  }
+  return "";
+}
+
+double OverReplicas(const std::vector<Exposition>& replicas, const std::string& series) {
+  std::vector<double> values;
+  std::string word;
+  for (const Exposition& replica : replicas) {
+    const auto sample = replica.samples.find(series);
+    if (sample == replica.samples.end()) continue;
+    values.push_back(sample->second);
+    word = ReplicasWord(replica, series.substr(0, series.find('{')));
+  }
+  if (values.empty()) return 0;
+  if (word == "max") return *std::max_element(values.begin(), values.end());
+  if (word == "min") return *std::min_element(values.begin(), values.end());
+  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 }  // namespace primadona::observe

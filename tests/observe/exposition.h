@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace primadona::observe {
 
@@ -16,6 +17,7 @@ struct Shape {
 
 struct Exposition {
   std::map<std::string, Shape> shapes;    // by name
+  std::map<std::string, std::string> helps;  // by name
   std::map<std::string, double> samples;  // by series, as it is written: name{label="value",…}
 };
 
@@ -26,6 +28,13 @@ Exposition ParseExposition(const std::string& text);
 // counts by its _count alone. What is new counts from 0.
 std::map<std::string, double> Growth(const Exposition& before, const Exposition& after,
                                      const std::string& prefix);
+
+// "sum", "max" or "min": how the help text says that the values of replicas become one; "" when it
+// does not say.
+std::string ReplicasWord(const Exposition& exposition, const std::string& name);
+
+// What the replicas' values of a series are together, by that word; of none of them 0.
+double OverReplicas(const std::vector<Exposition>& replicas, const std::string& series);
 
 }  // namespace primadona::observe
 

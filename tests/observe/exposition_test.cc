@@ -43,5 +43,17 @@ TEST(Exposition, GrowthIsWhatDiffersAndAHistogramCountsOnce) {
   EXPECT_TRUE(Growth(before, before, "").empty());
 }
 
+TEST(Exposition, ReplicasBecomeOneAsTheHelpTextSays) {
+  const auto shown = [](const std::string& word, int value) {
+    return ParseExposition("# HELP g Things. Over replicas: " + word + ".\n# TYPE g gauge\ng " +
+                           std::to_string(value) + "\n");
+  };
+  EXPECT_EQ(ReplicasWord(shown("max", 1), "g"), "max");
+  EXPECT_EQ(ReplicasWord(shown("as you like", 1), "g"), "");
+  EXPECT_EQ(OverReplicas({shown("sum", 2), shown("sum", 3)}, "g"), 5);
+  EXPECT_EQ(OverReplicas({shown("max", 2), shown("max", 3)}, "g"), 3);
+  EXPECT_EQ(OverReplicas({shown("min", 2), shown("min", 3)}, "g"), 2);
+}
+
 }  // namespace
 }  // namespace primadona::observe

@@ -48,5 +48,23 @@ TEST(Golden, EveryProgramShowsTheseMetricsFromItsStart) {
   }
 }
 
+TEST(Golden, EveryGaugeSaysHowTheValuesOfReplicasBecomeOne) {
+  e2e::InProcessSuite suite;
+  int gauges = 0;
+  const auto check = [&](const std::string& text) {
+    const Exposition shown = ParseExposition(text);
+    for (const auto& [name, shape] : shown.shapes) {
+      if (shape.type != "gauge") continue;
+      ++gauges;
+      EXPECT_NE(ReplicasWord(shown, name), "") << name;
+    }
+  };
+  check(suite.gateway().metrics().Render());
+  for (const std::string service : kServices) {
+    check(suite.service(service).service().foundation().metrics.Render());
+  }
+  EXPECT_GT(gauges, 50);
+}
+
 }  // namespace
 }  // namespace primadona::observe

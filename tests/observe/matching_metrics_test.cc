@@ -25,7 +25,7 @@ class MatchingMetrics : public MetricsTest {
             {name + "{dimension=\"unit\",group=\"" + world_.unit() + "\"}", by}};
   }
   std::string Queue(const std::string& gauge) {
-    return "primadona_matching_queue_" + gauge + "{competency=\"" + world_.competency() +
+    return "primadona_matching_" + gauge + "{competency=\"" + world_.competency() +
            "\",kind=\"coaching\"}";
   }
   void Propose() {
@@ -51,16 +51,16 @@ TEST_F(MatchingMetrics, ATicketWithoutAProviderWaitsForAReason) {
 TEST_F(MatchingMetrics, TheQueueIsTold) {
   ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
   TheSuite().Advance(absl::Hours(2));
-  EXPECT_TRUE(Comes("matching", Queue("length"), 1));
-  EXPECT_TRUE(Comes("matching", Queue("oldest_seconds"), 7200));
+  EXPECT_TRUE(Comes("matching", Queue("queue_length"), 1));
+  EXPECT_TRUE(Comes("matching", Queue("queue_oldest_seconds"), 7200));
   const e2e::Person provider = world_.AddProvider();
-  EXPECT_TRUE(Comes("matching", Queue("length"), 0));
-  EXPECT_TRUE(Comes("matching", Queue("oldest_seconds"), 0));
+  EXPECT_TRUE(Comes("matching", Queue("queue_length"), 0));
+  EXPECT_TRUE(Comes("matching", Queue("queue_oldest_seconds"), 0));
 }
 
 TEST_F(MatchingMetrics, AProposalWithItsExplanationAndItsWait) {
   ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
-  EXPECT_TRUE(Comes("matching", Queue("length"), 1));
+  EXPECT_TRUE(Comes("matching", Queue("queue_length"), 1));
   TheSuite().Advance(absl::Hours(5));
   Mark();
   const e2e::Person provider = world_.AddProvider();
@@ -98,16 +98,6 @@ TEST_F(MatchingMetrics, AMatchOfAWithdrawnBookingIsVoided) {
   ASSERT_OK(e2e::Withdraw(world_, coachee_, booking_.name()));
   EXPECT_THAT(GrownSince("matching"),
               ElementsAre(Pair("match_transitions_total{state=\"VOIDED\"}", 1)));
-}
-
-TEST_F(MatchingMetrics, AMatchWithoutAnAnswerExpires) {
-  world_.AddProvider();
-  ASSERT_NO_FATAL_FAILURE(Propose());
-  Mark();
-  e2e::AdvanceTo(TheSuite(), e2e::TimeOf(match_.expire_time()));
-  EXPECT_TRUE(testing::Eventually([&] {
-    return GrownSince("matching").contains("match_transitions_total{state=\"EXPIRED\"}");
-  }));
 }
 
 TEST_F(MatchingMetrics, ASlotThatIsTakenIsAConflict) {

@@ -48,12 +48,15 @@ class MetricsTest : public ::testing::Test {
   // What the counters of the service's own domain have grown by since Mark, once every event has
   // arrived everywhere.
   Grown GrownSince(const std::string& service) {
+    return GrownOf(service, absl::StrCat("primadona_", service, "_"));
+  }
+
+  // Likewise of its counters whose names begin with `prefix`, without it.
+  Grown GrownOf(const std::string& service, const std::string& prefix) {
     AwaitQuiet();
     Grown grown;
-    for (auto& [series, by] :
-         Growth(before_[service], Read(service), "primadona_" + service + "_")) {
+    for (auto& [series, by] : Growth(before_[service], Read(service), prefix)) {
       const std::string name = series.substr(0, series.find('{'));
-      const std::string prefix = absl::StrCat("primadona_", service, "_");
       // Steps of the matcher and sweeps come and go by themselves; gauges have tests of their own.
       if (name == "primadona_matching_step_seconds_count") continue;
       if (Read(service).shapes[name].type == "gauge") continue;

@@ -3,15 +3,16 @@
 //
 // usage: queries.mjs --prometheus URL
 //
-// A panel and a recording rule must return data, a number and not NaN. An alert is silent while all
-// is well: of it every series that it looks at must be there. Prints one line for each that
-// returns nothing, then 'N queries, N without data'; exit 1 if any.
+// A panel and a recording rule must return data, a number and not NaN; where an `or` would answer
+// for a series that nobody has, the series before it must be there too. An alert is silent while all is
+// well: of it every series that it looks at must be there. Prints one line for each that returns
+// nothing, then 'N queries, N without data'; exit 1 if any.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerHelp } from '../../deploy/grafana/help.mjs';
-import { panelsOf, plainQuery } from '../../deploy/grafana/lint.mjs';
-import { promql } from '../../deploy/grafana/pins.mjs';
+import { asked, selectorsOf } from '../../deploy/grafana/expressions.mjs';
+import { panelsOf } from '../../deploy/grafana/lint.mjs';
 
 answerHelp(import.meta.url);
 const dashboards = join(dirname(fileURLToPath(import.meta.url)), '../../deploy/grafana/dashboards');
@@ -39,26 +40,15 @@ async function hasData(expr) {
 function panelQueries() {
   return readdirSync(dashboards).flatMap((file) =>
     panelsOf(JSON.parse(readFileSync(join(dashboards, file), 'utf8'))).flatMap((panel) =>
-      panel.targets.map((target) => ({
-        name: `${file} '${panel.title}' ${target.refId}`, expr: plainQuery(target.expr),
-      }))));
-}
-
-// What an expression looks at, without what it compares it with.
-function selectorsOf(expr) {
-  const found = new Set();
-  promql.parse(expr).iterate({
-    enter: (node) => {
-      if (node.name === 'VectorSelector') found.add(expr.slice(node.from, node.to));
-    },
-  });
-  return [...found];
+      panel.targets.flatMap((target) => asked(target.expr).map((expr) => ({
+        name: `${file} '${panel.title}' ${target.refId}`, expr,
+      })))));
 }
 
 async function ruleQueries() {
   const { groups } = await ask('rules');
   return groups.flatMap(({ rules }) => rules).flatMap((rule) =>
-    (rule.type === 'recording' ? [rule.query] : selectorsOf(rule.query)).map((expr) => ({
+    (rule.type === 'recording' ? asked(rule.query) : selectorsOf(rule.query)).map((expr) => ({
       name: `rule ${rule.name}${JSON.stringify(rule.labels ?? {})}`, expr,
     })));
 }

@@ -47,19 +47,19 @@ TEST_F(SessionMetrics, AnEngagementOpens) {
 TEST_F(SessionMetrics, AVerifiedSessionAndItsJp) {
   Mark();
   ASSERT_OK(e2e::Hold(world_, provider_, session_));
-  EXPECT_THAT(GrownSince("session"),
-              UnorderedElementsAre(
-                  Pair("sessions_total{kind=\"coaching\",outcome=\"verified\"}", 1),
-                  Pair("jp_total{entry=\"credited\",kind=\"coaching\"}", 2)));
+  EXPECT_THAT(
+      GrownSince("session"),
+      UnorderedElementsAre(Pair("sessions_total{kind=\"coaching\",outcome=\"verified\"}", 1),
+                           Pair("jp_total{entry=\"credited\",kind=\"coaching\"}", 2)));
 }
 
 TEST_F(SessionMetrics, AReversedCredit) {
   ASSERT_OK(e2e::Hold(world_, provider_, session_));
   session::v1::ListCreditsRequest list;
   list.set_coachee(coachee_.coachee());
-  ASSERT_OK_AND_ASSIGN(const auto credits,
-                       e2e::Ask(TheSuite(), world_.office(),
-                                &session::v1::CreditService::Stub::ListCredits, list));
+  ASSERT_OK_AND_ASSIGN(
+      const auto credits,
+      e2e::Ask(TheSuite(), world_.office(), &session::v1::CreditService::Stub::ListCredits, list));
   ASSERT_EQ(credits.credits_size(), 1);
   session::v1::ReverseCreditRequest reverse;
   reverse.set_name(credits.credits(0).name());
@@ -95,11 +95,11 @@ TEST_F(SessionMetrics, ASessionToWhichSomebodyDidNotCome) {
 
 TEST_F(SessionMetrics, ACompletedEngagementThatReachedItsLevel) {
   ASSERT_NO_FATAL_FAILURE(HoldAndComplete(3));
-  EXPECT_THAT(GrownSince("session"),
-              UnorderedElementsAre(
-                  Pair("engagements_total{kind=\"coaching\",state=\"completed\"}", 1),
-                  Pair("goals_total{kind=\"coaching\",reached=\"yes\"}", 1),
-                  Pair("gains_total{state=\"available\"}", 1)));
+  EXPECT_THAT(
+      GrownSince("session"),
+      UnorderedElementsAre(Pair("engagements_total{kind=\"coaching\",state=\"completed\"}", 1),
+                           Pair("goals_total{kind=\"coaching\",reached=\"yes\"}", 1),
+                           Pair("gains_total{state=\"available\"}", 1)));
 }
 
 TEST_F(SessionMetrics, ACompletedEngagementThatDidNot) {
@@ -121,13 +121,44 @@ TEST_F(SessionMetrics, ASurveyWithItsScores) {
   EXPECT_EQ(GrownSince("session"), expected);
 }
 
-TEST_F(SessionMetrics, ASessionThatIsOverWithoutAReport) {
-  const auto unreported = [&] {
-    return Read("session").samples.at("primadona_session_unreported");
-  };
-  const double before = unreported();
-  e2e::AdvanceTo(TheSuite(), e2e::TimeOf(session_.slot().end_time()));
-  EXPECT_TRUE(testing::Eventually([&] { return unreported() > before; }));
+TEST_F(SessionMetrics, ATerminatedEngagementReachesNoGoal) {
+  session::v1::TerminateEngagementRequest terminate;
+  terminate.set_name(engagement_.name());
+  terminate.set_reason(session::v1::Engagement::NO_PROGRESS);
+  Mark();
+  ASSERT_OK(e2e::Ask(TheSuite(), provider_.AsProvider(),
+                     &session::v1::EngagementService::Stub::TerminateEngagement, terminate));
+  EXPECT_THAT(GrownSince("session"),
+              UnorderedElementsAre(
+                  Pair("engagements_total{kind=\"coaching\",state=\"terminated\"}", 1),
+                  Pair("sessions_total{kind=\"coaching\",outcome=\"cancelled_by_suite\"}", 1)));
+}
+
+// HR acknowledges what came of its own needs.
+TEST_F(SessionMetrics, AGainThatHrAcknowledges) {
+  const e2e::Person coachee = world_.AddCoachee();
+  ASSERT_OK_AND_ASSIGN(const auto pushed, e2e::PushNeed(world_, coachee, world_.NewText()));
+  ASSERT_OK_AND_ASSIGN(const auto confirmed,
+                       e2e::ConfirmNeed(world_, coachee, pushed.development_need(), COACHING));
+  const std::string booking = confirmed.booking().name();
+  ASSERT_OK_AND_ASSIGN(const auto match, e2e::AwaitProposal(world_, coachee, booking));
+  ASSERT_OK(e2e::Accept(world_, provider_, match.name()));
+  ASSERT_OK(e2e::Confirm(world_, coachee, match.name()));
+  ASSERT_OK_AND_ASSIGN(engagement_, e2e::AwaitEngagement(world_, coachee.AsCoachee(), booking));
+  ASSERT_OK_AND_ASSIGN(session_,
+                       e2e::AwaitSession(world_, coachee.AsCoachee(), engagement_.name()));
+  ASSERT_NO_FATAL_FAILURE(HoldAndComplete(3));
+  using Outcomes = session::v1::OutcomeService::Stub;
+  session::v1::ListCompetencyGainsRequest list;
+  list.set_unacknowledged(true);
+  ASSERT_OK_AND_ASSIGN(const auto gains,
+                       e2e::Ask(TheSuite(), world_.hr(), &Outcomes::ListCompetencyGains, list));
+  ASSERT_EQ(gains.competency_gains_size(), 1);
+  session::v1::AcknowledgeCompetencyGainsRequest acknowledge;
+  acknowledge.add_names(gains.competency_gains(0).name());
+  Mark();
+  ASSERT_OK(e2e::Ask(TheSuite(), world_.hr(), &Outcomes::AcknowledgeCompetencyGains, acknowledge));
+  EXPECT_THAT(GrownSince("session"), ElementsAre(Pair("gains_total{state=\"acknowledged\"}", 1)));
 }
 
 }  // namespace

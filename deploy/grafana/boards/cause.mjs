@@ -1,5 +1,5 @@
 import { board } from '../board.mjs';
-import { graph, less, more, plain, stat } from '../panels.mjs';
+import { graph, less, more, ourFault, plain, stat } from '../panels.mjs';
 
 export default board({
   uid: 'cause',
@@ -11,14 +11,15 @@ export default board({
       title: '1. What people feel',
       panels: [
         graph({
-          title: 'Share that is not as promised', runbook: 'ReadsFail', unit: 'percentunit', thresholds: less(0.01, 0.05), width: 16,
+          title: 'Share that is not as promised', runbook: 'AlertsFiring', unit: 'percentunit', thresholds: less(0.01, 0.05), width: 16,
           says: 'Over five minutes, each objective. What rises first is where to look.',
           expr: 'objective:bad:ratio_5m', legend: '{{objective}}',
         }),
         graph({
-          title: 'Alerts', runbook: 'README', unit: 'none', thresholds: less(1, 5),
-          says: 'Alerts that are firing, by name.',
-          expr: 'count by (alertname) (ALERTS{alertstate="firing"})', legend: '{{alertname}}',
+          title: 'Alerts', runbook: 'AlertsFiring', unit: 'none', thresholds: less(1, 5),
+          says: 'Alerts that are firing, by name. The watchdog always fires and is drawn at 0.',
+          expr: 'count by (alertname) (ALERTS{alertstate="firing"}) unless on (alertname) ALERTS{alertname="Watchdog"} or 0 * count by (alertname) (ALERTS{alertname="Watchdog"})',
+          legend: '{{alertname}}',
         }),
       ],
     },
@@ -28,7 +29,7 @@ export default board({
         graph({
           title: 'Failing calls', runbook: 'WritesFail', unit: 'reqps', thresholds: less(0.1, 1), width: 12,
           says: 'By program, method and code: the deepest program that fails is the one to look at.',
-          expr: 'sum by (program, grpc_method, grpc_code) (rate(grpc_server_handled_total{grpc_code=~"Unavailable|Internal|Unknown|DeadlineExceeded|DataLoss|ResourceExhausted"}[$__rate_interval])) > 0 or label_replace(vector(0), "program", "none", "", "")',
+          expr: `sum by (program, grpc_method, grpc_code) (rate(grpc_server_handled_total{${ourFault}}[$__rate_interval])) > 0 or label_replace(vector(0), "program", "none", "", "")`,
           legend: '{{program}} {{grpc_method}} {{grpc_code}}',
         }),
         graph({
@@ -76,15 +77,15 @@ export default board({
           legend: '{{program}}',
         }),
         graph({
-          title: 'Statements', runbook: 'WritesSlow', unit: 's', thresholds: less(0.1, 1),
-          says: 'The five statements that take most of the database’s time, seconds a second.',
+          title: 'Statements at once', runbook: 'WritesSlow', unit: 'none', thresholds: plain,
+          says: 'The five statements that take most of the database’s time: how many of each are under way at once, on average.',
           expr: 'topk(5, sum by (statement) (rate(primadona_db_statement_seconds_sum[$__rate_interval])))',
           legend: '{{statement}}',
         }),
         graph({
-          title: 'Calls between services', runbook: 'SlotChangesUnsettled', unit: 'reqps', thresholds: less(0.1, 1),
-          says: 'Outgoing calls of a program that end neither with OK nor by their caller’s wish, a second.',
-          expr: 'sum by (program, grpc_method, grpc_code) (rate(grpc_client_handled_total{grpc_code!~"OK|Canceled"}[$__rate_interval])) > 0 or label_replace(vector(0), "program", "none", "", "")',
+          title: 'Calls between services', runbook: 'ServiceNotServing', unit: 'reqps', thresholds: less(0.1, 1),
+          says: 'Outgoing calls of a program that fail through the fault of who answers, a second. What a caller did wrong is no failure of a service.',
+          expr: `sum by (program, grpc_method, grpc_code) (rate(grpc_client_handled_total{${ourFault}}[$__rate_interval])) > 0 or label_replace(vector(0), "program", "none", "", "")`,
           legend: '{{program}} {{grpc_method}} {{grpc_code}}',
         }),
         graph({
@@ -121,9 +122,9 @@ export default board({
           },
         }),
         stat({
-          title: 'Last start ago', runbook: 'ProgramDown', unit: 's', thresholds: more(60, 600), width: 3, height: 8,
-          says: 'Time since the program that was started last was started: a restart that nobody ordered is a crash.',
-          expr: 'time() - max(process_start_time_seconds{job="primadona"})',
+          title: 'Restarts in an hour', runbook: 'ProgramDown', unit: 'none', decimals: 0, thresholds: less(1, 4), width: 3, height: 8,
+          says: 'How often a program was started anew: a restart that nobody ordered is a crash. An update restarts each of the four once.',
+          expr: 'sum(changes(process_start_time_seconds{job="primadona"}[1h]))',
         }),
       ],
     },

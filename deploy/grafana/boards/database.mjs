@@ -1,4 +1,5 @@
 import { board } from '../board.mjs';
+import { deliveries } from '../colours.mjs';
 import { graph, less, plain } from '../panels.mjs';
 
 const quantile = (q, metric, by) =>
@@ -32,8 +33,8 @@ export default board({
           },
         }),
         graph({
-          title: 'Where the database’s time goes', runbook: 'WritesSlow', unit: 's', thresholds: plain, stacked: true, width: 12,
-          says: 'Seconds of statements a second, the ten dearest by name.',
+          title: 'Where the database’s time goes', runbook: 'WritesSlow', unit: 'none', thresholds: plain, stacked: true, width: 12,
+          says: 'How many statements are under way at once, on average, the ten dearest by name.',
           expr: 'topk(10, sum by (program, statement) (rate(primadona_db_statement_seconds_sum[$__rate_interval])))',
           legend: '{{statement}} {{program}}',
         }),
@@ -82,10 +83,10 @@ export default board({
           expr: quantile(0.99, 'primadona_events_delivery_seconds', 'receiver'), legend: 'to {{receiver}}',
         }),
         graph({
-          title: 'Delivered', runbook: 'EventsParked', unit: 'reqps', thresholds: plain,
+          title: 'Delivered', runbook: 'EventsParked', unit: 'reqps', thresholds: plain, stacked: true, colours: deliveries,
           says: 'Events a second by what became of them.',
-          expr: 'sum by (receiver, result) (rate(primadona_events_delivered_total[$__rate_interval]))',
-          legend: '{{receiver}} {{result}}',
+          expr: 'sum by (result) (rate(primadona_events_delivered_total[$__rate_interval]))',
+          legend: '{{result}}',
         }),
         graph({
           title: 'Parked', runbook: 'EventsParked', unit: 'none', thresholds: less(1, 10),

@@ -1,9 +1,10 @@
 import { board } from '../board.mjs';
-import { graph, less, more, plain, stat } from '../panels.mjs';
+import { codes } from '../colours.mjs';
+import { graph, less, more, ourFault, plain, stat } from '../panels.mjs';
 
 const door = 'program="gateway"';
 const slowest = (q) =>
-  `topk(10, histogram_quantile(${q}, sum by (le, grpc_method) (rate(grpc_server_handling_seconds_bucket{${door}}[$__rate_interval]))))`;
+  `topk(10, histogram_quantile(${q}, sum by (le, grpc_method) (rate(grpc_server_handling_seconds_bucket{${door}, grpc_type="unary"}[$__rate_interval]))))`;
 
 export default board({
   uid: 'gateway',
@@ -14,7 +15,7 @@ export default board({
       title: 'Calls',
       panels: [
         graph({
-          title: 'By code', runbook: 'ReadsFail', unit: 'reqps', thresholds: plain, stacked: true,
+          title: 'By code', runbook: 'ReadsFail', unit: 'reqps', thresholds: plain, stacked: true, colours: codes,
           says: 'Calls a second by their code; more than OK, NotFound and the like is worth a look.',
           expr: `sum by (grpc_code) (rate(grpc_server_handled_total{${door}}[$__rate_interval])) > 0`,
           legend: '{{grpc_code}}',
@@ -32,12 +33,12 @@ export default board({
         }),
         graph({
           title: 'Slowest methods', runbook: 'ReadsSlow', unit: 's', thresholds: less(0.25, 1), width: 12,
-          says: 'The ten methods whose 99th of 100 takes longest.', expr: slowest(0.99), legend: '{{grpc_method}}',
+          says: 'The ten methods whose 99th of 100 takes longest, streams left out: those last as long as somebody watches.', expr: slowest(0.99), legend: '{{grpc_method}}',
         }),
         graph({
           title: 'Fails through our fault', runbook: 'WritesFail', unit: 'reqps', thresholds: less(0.1, 1), width: 12,
           says: 'Calls a second that end with a code that is the suite’s fault, by method.',
-          expr: `sum by (grpc_method, grpc_code) (rate(grpc_server_handled_total{${door}, grpc_code=~"Unavailable|Internal|Unknown|DeadlineExceeded|DataLoss|ResourceExhausted"}[$__rate_interval])) > 0 or label_replace(vector(0), "grpc_method", "none", "", "")`,
+          expr: `sum by (grpc_method, grpc_code) (rate(grpc_server_handled_total{${door}, ${ourFault}}[$__rate_interval])) > 0 or label_replace(vector(0), "grpc_method", "none", "", "")`,
           legend: '{{grpc_method}} {{grpc_code}}',
         }),
       ],

@@ -1,9 +1,10 @@
 import { board } from '../board.mjs';
-import { graph, less, more, plain, stat } from '../panels.mjs';
+import { matchStates } from '../colours.mjs';
+import { graph, hourly, less, more, perHour, plain, stat } from '../panels.mjs';
 
 const rate = (metric, by) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
 const wait = (q) =>
-  `histogram_quantile(${q}, sum by (le) (rate(primadona_matching_time_to_match_seconds_bucket[$__rate_interval])))`;
+  `histogram_quantile(${q}, sum by (le) (increase(primadona_matching_time_to_match_seconds_bucket[1d])))`;
 
 export default board({
   uid: 'matching',
@@ -30,9 +31,9 @@ export default board({
           legend: '{{competency}} {{kind}}',
         }),
         graph({
-          title: 'Why there is no provider', runbook: 'MatchesLate', unit: 'reqps', thresholds: plain, stacked: true,
-          says: 'Requests a second that were found to have no provider, by the reason that people are told.',
-          expr: rate('primadona_matching_unmatched_total', 'reason'), legend: '{{reason}}',
+          title: 'Why there is no provider', runbook: 'MatchesLate', unit: perHour, decimals: 0, thresholds: plain, stacked: true,
+          says: 'How often in the hour before a request was found to have no provider, by the reason that people are told.',
+          expr: hourly('primadona_matching_unmatched_total', 'reason'), legend: '{{reason}}',
         }),
       ],
     },
@@ -41,13 +42,13 @@ export default board({
       panels: [
         graph({
           title: 'Time to a proposal', runbook: 'MatchesLate', unit: 's', thresholds: less(86400, 259200),
-          says: 'From the request to its proposal: half and nine of ten.',
+          says: 'From the request to its proposal, over a day: half and nine of ten.',
           expr: { half: wait(0.5), 'nine of ten': wait(0.9) },
         }),
         graph({
-          title: 'What becomes of matches', runbook: 'MatchesLate', unit: 'reqps', thresholds: plain, stacked: true,
-          says: 'Matches a second that came into a state.',
-          expr: rate('primadona_matching_match_transitions_total', 'state'), legend: '{{state}}',
+          title: 'What becomes of matches', runbook: 'MatchesLate', unit: perHour, decimals: 0, thresholds: plain, stacked: true, colours: matchStates,
+          says: 'Matches that came into a state in the hour before.',
+          expr: hourly('primadona_matching_match_transitions_total', 'state'), legend: '{{state}}',
         }),
         graph({
           title: 'A match step', runbook: 'WritesSlow', unit: 's', thresholds: less(0.1, 1),
@@ -66,7 +67,7 @@ export default board({
           },
         }),
         graph({
-          title: 'Waiting by group', runbook: 'QueueOld', unit: 's', thresholds: plain,
+          title: 'Waiting by group', runbook: 'Principles#non-discriminating', unit: 's', thresholds: plain,
           says: 'Mean time to a proposal over the last hour, by sex and grade: lines that part ask for a reason.',
           expr: 'sum by (dimension, group) (increase(primadona_matching_group_wait_seconds_total{dimension!="unit"}[1h])) / sum by (dimension, group) (increase(primadona_matching_group_proposals_total{dimension!="unit"}[1h]))',
           legend: '{{dimension}} {{group}}',
@@ -82,26 +83,26 @@ export default board({
       title: 'What providers offer',
       panels: [
         stat({
-          title: 'Active providers', runbook: 'MatchesLate', unit: 'none', decimals: 0, thresholds: more(1, 10),
+          title: 'Active providers', width: 5, runbook: 'MatchesLate', unit: 'none', decimals: 0, thresholds: more(1, 10),
           says: 'Providers that may be proposed.', expr: 'max(primadona_matching_providers)',
         }),
         stat({
-          title: 'Seats used', runbook: 'MatchesLate', unit: 'percentunit', thresholds: less(0.9, 0.98), trend: true,
+          title: 'Seats used', width: 5, runbook: 'MatchesLate', unit: 'percentunit', thresholds: less(0.9, 0.98), trend: true,
           says: 'Share of the seats of active providers that is taken.',
           expr: 'max(primadona_matching_seats{state="used"}) / max(primadona_matching_seats{state="offered"})',
         }),
         stat({
-          title: 'Hours used', runbook: 'MatchesLate', unit: 'percentunit', thresholds: less(0.9, 0.98), trend: true,
+          title: 'Hours used', width: 5, runbook: 'MatchesLate', unit: 'percentunit', thresholds: less(0.9, 0.98), trend: true,
           says: 'Of the hours offered in the coming week, what is taken.',
           expr: 'max(primadona_matching_taken_seconds) / max(primadona_matching_offered_seconds)',
         }),
         stat({
-          title: 'Unevenness', runbook: 'QueueOld', unit: 'none', decimals: 2, thresholds: less(0.4, 0.6), trend: true,
+          title: 'Unevenness', width: 5, runbook: 'Principles#fair', unit: 'none', decimals: 2, thresholds: less(0.4, 0.6), trend: true,
           says: 'How unevenly work is spread over providers: 0 is even, 1 is one for all.',
           expr: 'max(primadona_matching_load_gini)',
         }),
         stat({
-          title: 'Booked twice', width: 8, runbook: 'DoubleBooking', unit: 'none', decimals: 0, thresholds: less(1, 1),
+          title: 'Booked twice', runbook: 'DoubleBooking', unit: 'none', decimals: 0, thresholds: less(1, 1),
           says: 'Quarter hours of the coming week that a provider has twice.',
           expr: 'max(primadona_matching_double_bookings)',
         }),

@@ -1,4 +1,5 @@
 import { board } from '../board.mjs';
+import { callClasses } from '../colours.mjs';
 import { graph, less, more, stat } from '../panels.mjs';
 
 // Each objective with its alert's runbook.
@@ -36,10 +37,10 @@ export default board({
           thresholds: less(1, 1), expr: 'max(primadona_matching_double_bookings)',
         }),
         stat({
-          title: 'Alerts firing', runbook: 'README', unit: 'none', decimals: 0,
-          says: 'Alerts that fire now, the watchdog left out.',
+          title: 'Alerts firing', runbook: 'AlertsFiring', unit: 'none', decimals: 0,
+          says: 'Alerts that fire now, the watchdog left out. No number: not even the watchdog fires.',
           thresholds: less(1, 5),
-          expr: 'count(ALERTS{alertstate="firing", alertname!="Watchdog"}) or vector(0)',
+          expr: 'count(ALERTS{alertstate="firing"}) - count(ALERTS{alertstate="firing", alertname="Watchdog"})',
         }),
       ],
     },
@@ -47,25 +48,31 @@ export default board({
       title: 'How fast the budget burns',
       panels: [
         graph({
-          title: 'Burn over an hour', runbook: 'ReadsFail', unit: 'none', width: 12,
+          title: 'Burn over an hour', runbook: 'BudgetSpent', unit: 'none', width: 12,
           says: 'At 1 the whole month’s budget of failures is spent in a month; at 14.4 in two days, and somebody is woken.',
           thresholds: less(6, 14.4), legend: '{{objective}}',
           expr: 'objective:bad:ratio_1h / (1 - objective:target)',
         }),
         graph({
-          title: 'Burn over a day', runbook: 'ReadsFail', unit: 'none', width: 12,
+          title: 'Burn over a day', runbook: 'BudgetSpent', unit: 'none', width: 12,
           says: 'The slow burn: at 3 a ticket is written.',
           thresholds: less(1, 3), legend: '{{objective}}',
           expr: 'objective:bad:ratio_1d / (1 - objective:target)',
         }),
-        graph({
-          title: 'Budget left of 28 days', runbook: 'ReadsFail', unit: 'percentunit', width: 12,
-          says: 'What of the month’s budget of failures is left; below 0 the promise of the month is broken.',
-          thresholds: more(0, 0.25), legend: '{{objective}}',
-          expr: 'clamp_min(objective:budget_left:ratio_28d, 0)',
+        stat({
+          title: 'Least budget left', runbook: 'BudgetSpent', unit: 'percentunit', decimals: 0, height: 8,
+          says: 'What is left of the month’s budget of failures where least is left; below 0 that promise of the month is broken.',
+          thresholds: more(0, 0.25), trend: true,
+          expr: 'min(objective:budget_left:ratio_28d)',
         }),
         graph({
-          title: 'Calls at the door', runbook: 'CallsRefused', unit: 'reqps', width: 12, stacked: true,
+          title: 'Budget left of 28 days', runbook: 'BudgetSpent', unit: 'percentunit', width: 8,
+          says: 'What of the month’s budget of failures is left; below 0 the promise of the month is broken. One that is spent more than once over is drawn at -100 %.',
+          thresholds: more(0, 0.25), legend: '{{objective}}', lowest: null,
+          expr: 'clamp_min(objective:budget_left:ratio_28d, -1)',
+        }),
+        graph({
+          title: 'Calls at the door', runbook: 'CallsRefused', unit: 'reqps', width: 12, stacked: true, colours: callClasses,
           says: 'Calls a second by class: what the numbers above are shares of.',
           thresholds: less(1000, 3000), legend: '{{objective}}',
           expr: 'objective:total:rate{objective=~".*_answered"}',

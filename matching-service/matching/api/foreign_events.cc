@@ -127,7 +127,10 @@ absl::Status ForeignEvents::Queue(mysql::Transaction& tx, const events::Event& e
   ASSIGN_OR_RETURN(const std::optional<StoredTicket> there, LockTicket(tx, ticket.booking));
   ASSIGN_OR_RETURN(const std::vector<PastMatch> matches, MatchesOf(tx, ticket.booking));
   if (!KnowsOf(ticket, matches)) return absl::OkStatus();
-  StoredTicket next{.ticket = ticket, .next_try_time = clock_.Now() + kFirstSweep};
+  ticket.earlier_matches = static_cast<int>(matches.size());
+  StoredTicket next{.ticket = ticket,
+                    .next_try_time = clock_.Now() + kFirstSweep,
+                    .traceparent = event.traceparent};
   if (there.has_value()) {
     Ticket before = there->ticket;
     before.version = ticket.version;
@@ -138,7 +141,8 @@ absl::Status ForeignEvents::Queue(mysql::Transaction& tx, const events::Event& e
     RETURN_IF_ERROR(DeleteTicket(tx, ticket.booking));
   }
   RETURN_IF_ERROR(InsertTicket(tx, next));
-  tx.OnCommit([this, ticket, trace = event.traceparent, joined = !there.has_value()] {
+  const bool joined = !there.has_value() && matches.empty();
+  tx.OnCommit([this, ticket, trace = event.traceparent, joined] {
     if (joined) deps_.metrics.Queued(ticket);
     matcher_.TicketArrived(ticket.booking, trace);
   });

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/ids/uuid7.h"
+#include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 
@@ -34,7 +35,10 @@ absl::StatusOr<bool> ServeWhoComesBefore(const ApiDeps& deps, const Clock& clock
   ASSIGN_OR_RETURN(const std::optional<BookingId> first,
                    deps.finder.FirstToTake(ahead, provider, policy, change.now));
   if (!first.has_value()) return false;
-  ASSIGN_OR_RETURN(const StepOutcome outcome, MatchTicket(deps, clock, *first, change.traceparent));
+  ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(*first));
+  if (!stored.has_value()) return true;  // served meanwhile
+  ASSIGN_OR_RETURN(const StepOutcome outcome,
+                   MatchTicket(deps, clock, *first, log::ChildTraceparent(stored->traceparent)));
   return outcome != StepOutcome::kWaits;
 }
 

@@ -19,7 +19,8 @@ enum class StepOutcome {
 // Gives the ticket of `booking` the best provider and the first common slot, or notes why it
 // waits. A proposal that loses a race is decided anew on what is there then, at most kTries times:
 // ABORTED after that. Who comes before in the order of service and waits for what it would take is
-// served first. Any replica may run it for any ticket at any time.
+// served first. Any replica may run it for any ticket at any time. What becomes of the ticket
+// stands in the trace of `traceparent`.
 absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock, BookingId booking,
                                         const std::string& traceparent);
 

@@ -6,7 +6,6 @@
 #include "common/log/log.h"
 #include "common/log/work_scope.h"
 #include "common/status/error.h"
-#include "matching/api/match_ticket.h"
 
 namespace primadona::matching {
 namespace {
@@ -42,7 +41,7 @@ void Matcher::Start() {
 }
 
 void Matcher::TicketArrived(BookingId booking, std::string traceparent) {
-  Push(TicketJob{booking, std::move(traceparent)});
+  Push(TicketJob{{booking, std::move(traceparent)}});
 }
 
 void Matcher::ProviderFreed(PersonId provider) { Push(ProviderJob{provider}); }
@@ -75,7 +74,7 @@ bool Matcher::SweepDue() {
   if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;
   const auto due = deps_.tickets.Due(now, kSweepLimit);
   if (!due.ok()) return false;
-  for (const BookingId booking : *due) Step(booking, "").IgnoreError();
+  for (const WaitingTicket& ticket : *due) Step(ticket).IgnoreError();
   if (!looked_at_all_) LookAtNextWaiting();
   return !looked_at_all_;
 }
@@ -86,15 +85,16 @@ void Matcher::LookAtNextWaiting() {
   looked_at_all_ = page.ok() && page->empty();
   if (!page.ok() || page->empty()) return;
   for (const StoredTicket& stored : *page) {
-    if (!stored.waiting_reason.empty()) Step(stored.ticket.booking, "").IgnoreError();
+    if (stored.waiting_reason.empty()) continue;
+    Step({stored.ticket.booking, stored.traceparent}).IgnoreError();
   }
   looked_at_ = page->back().ticket.booking;
 }
 
 void Matcher::Run(const TicketJob& job) {
-  const auto matched = Step(job.booking, job.traceparent);
-  if (!absl::IsAborted(matched.status()) || job.returns == kMostReturns) return;
-  Push(TicketJob{job.booking, job.traceparent, job.returns + 1});
+  const auto outcome = Step(job.ticket, /*tells_waiting=*/true);
+  if (!absl::IsAborted(outcome.status()) || job.returns == kMostReturns) return;
+  Push(TicketJob{job.ticket, job.returns + 1});
 }
 
 void Matcher::Run(const ProviderJob& job) {
@@ -104,9 +104,9 @@ void Matcher::Run(const ProviderJob& job) {
     if (left <= 0) return;
     const auto page = deps_.tickets.ForProvider(job.provider, kTicketPage, place);
     if (!page.ok() || page->empty()) return;
-    for (const BookingId booking : *page) {
+    for (const WaitingTicket& ticket : *page) {
       if (left <= 0) return;
-      if (Step(booking, "").value_or(false))
+      if (Step(ticket).value_or(StepOutcome::kGone) == StepOutcome::kMatched)
         left = deps_.providers.SeatsLeft(job.provider).value_or(0);
     }
   }
@@ -115,30 +115,31 @@ void Matcher::Run(const ProviderJob& job) {
 void Matcher::Run(const CoacheeJob& job) {
   const auto tickets = deps_.tickets.OfCoachee(job.coachee, kCoacheeTickets);
   if (!tickets.ok()) return;
-  for (const BookingId booking : *tickets) Step(booking, "").IgnoreError();
+  for (const WaitingTicket& ticket : *tickets) Step(ticket).IgnoreError();
 }
 
-// Whether the ticket was matched.
-absl::StatusOr<bool> Matcher::Step(BookingId booking, const std::string& traceparent) {
-  const std::string own_traceparent = log::ChildTraceparent(traceparent);
-  const log::TraceScope scope(own_traceparent);
+// `tells_waiting`: whether a step that finds nobody is worth a line. That of an arrival is: its
+// trace would end without a word. The many that a freed seat or the sweep tries in vain are not.
+absl::StatusOr<StepOutcome> Matcher::Step(const WaitingTicket& ticket, bool tells_waiting) {
+  const std::string traceparent = log::ChildTraceparent(ticket.traceparent);
+  const log::TraceScope scope(traceparent);
   const log::WorkScope work;
   const auto start = std::chrono::steady_clock::now();
-  const auto outcome = MatchTicket(deps_, clock_, booking, own_traceparent);
+  const auto outcome = MatchTicket(deps_, clock_, ticket.booking, traceparent);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   deps_.metrics.step_seconds().Observe(took.count());
+  const std::string id = ticket.booking.ToString(), named = work.Statements();
+  const log::Field booking{"booking", id}, duration{"duration_ms", took.count() * 1000},
+      statements{"statements", named};
   if (!outcome.ok()) {
     log::Warning("match step put off",
-                 {{"booking", booking.ToString()}, {"reason", ReasonOf(outcome.status())}});
-    return outcome.status();
+                 {booking, {"reason", ReasonOf(outcome.status())}, duration, statements});
+  } else if (*outcome == StepOutcome::kMatched) {
+    log::Info("match step", {booking, {"outcome", "matched"}, duration, statements});
+  } else if (*outcome == StepOutcome::kWaits && tells_waiting) {
+    log::Info("match step", {booking, {"outcome", "waits"}, duration, statements});
   }
-  const bool matched = *outcome == StepOutcome::kMatched;
-  if (matched) {
-    log::Info("match step", {{"booking", booking.ToString()},
-                             {"duration_ms", took.count() * 1000},
-                             {"statements", work.Statements()}});
-  }
-  return matched;
+  return outcome;
 }
 
 }  // namespace primadona::matching

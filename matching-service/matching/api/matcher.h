@@ -14,6 +14,7 @@
 #include "common/time/clock.h"
 #include "common/time/worker.h"
 #include "matching/api/deps.h"
+#include "matching/api/match_ticket.h"
 
 namespace primadona::matching {
 
@@ -53,8 +54,7 @@ class Matcher {
 
  private:
   struct TicketJob {
-    BookingId booking;
-    std::string traceparent;
+    WaitingTicket ticket;
     int returns = 0;  // to the queue, after others were faster
   };
   struct ProviderJob {
@@ -72,7 +72,7 @@ class Matcher {
   void Run(const TicketJob& job);
   void Run(const ProviderJob& job);
   void Run(const CoacheeJob& job);
-  absl::StatusOr<bool> Step(BookingId booking, const std::string& traceparent);
+  absl::StatusOr<StepOutcome> Step(const WaitingTicket& ticket, bool tells_waiting = false);
 
   const ApiDeps& deps_;
   const Clock& clock_;

@@ -15,11 +15,12 @@ namespace {
 using metrics::Registry;
 
 constexpr char kGroupQueued[] = "primadona_matching_group_queued_total";
-constexpr char kGroupQueuedHelp[] = "Tickets that joined the queue, by group.";
+constexpr char kGroupQueuedHelp[] = "Bookings that joined the queue for the first time, by group.";
 constexpr char kGroupMatches[] = "primadona_matching_group_proposals_total";
-constexpr char kGroupMatchesHelp[] = "Proposals, by group.";
+constexpr char kGroupMatchesHelp[] = "Bookings that got their first proposal, by group.";
 constexpr char kGroupWait[] = "primadona_matching_group_wait_seconds_total";
-constexpr char kGroupWaitHelp[] = "Time from the first queueing to each proposal, by group.";
+constexpr char kGroupWaitHelp[] =
+    "Time from the queueing of a booking to its first proposal, by group.";
 
 constexpr ServiceKind kKinds[] = {ServiceKind::kConsulting, ServiceKind::kCoaching,
                                   ServiceKind::kMentoring};
@@ -53,7 +54,7 @@ prometheus::Counter& Proposals(Registry& registry, ServiceKind kind, bool explai
 }
 prometheus::Histogram& TimeToMatch(Registry& registry, ServiceKind kind) {
   return registry.Histogram("primadona_matching_time_to_match_seconds",
-                            "Time from the first queueing of a booking to each proposal.",
+                            "Time from the queueing of a booking to its first proposal.",
                             {{"kind", KindLabel(kind)}}, WaitBuckets());
 }
 prometheus::Counter& Rounds(Registry& registry, RoundState state) {
@@ -149,9 +150,10 @@ void MatchingMetrics::Queued(const Ticket& ticket) {
 
 void MatchingMetrics::Proposed(const Match& match, absl::Time now) {
   const Ticket& ticket = match.ticket;
+  Proposals(registry_, ticket.kind, !match.explanation.hard_rules.empty()).Increment();
+  if (ticket.earlier_matches > 0) return;
   const double waited =
       std::max(0.0, absl::ToDoubleSeconds(now - std::max(ticket.queue_time, absl::UnixEpoch())));
-  Proposals(registry_, ticket.kind, !match.explanation.hard_rules.empty()).Increment();
   TimeToMatch(registry_, ticket.kind).Observe(waited);
   AddToGroups(kGroupMatches, kGroupMatchesHelp, ticket, 1);
   AddToGroups(kGroupWait, kGroupWaitHelp, ticket, waited);

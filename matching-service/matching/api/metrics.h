@@ -25,9 +25,10 @@ class MatchingMetrics {
   // Counts what `log` commits: matches by state, waiting tickets by reason. Outlives the log's use.
   MatchingMetrics(metrics::Registry& registry, events::EventLog& log);
 
-  // A ticket has joined the queue.
+  // A booking has joined the queue for the first time.
   void Queued(const Ticket& ticket);
-  // A match has been proposed at `now`.
+  // A match has been proposed at `now`. How long one waits and how often one is matched is told of
+  // first proposals alone: who is proposed a second provider has been served once.
   void Proposed(const Match& match, absl::Time now);
   // A proposal found that its ticket, seat or slot had gone meanwhile.
   void LostRace(const std::string& reason);

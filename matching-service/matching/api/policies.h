@@ -28,11 +28,6 @@ inline constexpr char kWorkingCalendar[] = "working_calendar";
 
 std::vector<policy::Spec> PolicySpecs();
 
-// The weights in {"level_fit":25,…}, together 100; a criterion that is not named weighs 0, so that
-// rows hold that were written before there was one. INVALID_ARGUMENT: SCORE_WEIGHTS_INVALID.
-absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& json);
-std::string ScoreWeightsJson(const ScoreWeights& weights);
-
 // Reads the rows that apply; what is costly to parse is kept while the text stays the same.
 // Thread-safe.
 class PolicyReader {

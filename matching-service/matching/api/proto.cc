@@ -66,6 +66,12 @@ pb::Explanation ToProto(const Explanation& explanation, rpc::Language language) 
   if (explanation.runner_up.has_value()) {
     out.mutable_runner_up()->set_provider(FormatName(kProviders, explanation.runner_up->provider));
     out.mutable_runner_up()->set_score(explanation.runner_up->score);
+    out.mutable_runner_up()->set_price(explanation.runner_up->price.points);
+    out.mutable_runner_up()->set_contested(explanation.runner_up->price.contested);
+  }
+  if (explanation.price.has_value()) {
+    out.set_price(explanation.price->points);
+    out.set_contested(explanation.price->contested);
   }
   const Text turned = CounterfactualText(WhatWouldHaveTurnedIt(explanation));
   out.set_counterfactual(language == rpc::Language::kId ? turned.id : turned.en);

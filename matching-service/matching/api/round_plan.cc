@@ -1,11 +1,12 @@
 #include "matching/api/round_plan.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "common/status/macros.h"
-#include "matching/api/round_problem.h"
+#include "matching/api/score_weights_json.h"
 #include "matching/engine/certificate/certificate.h"
 #include "matching/engine/solve/solve.h"
 
@@ -22,7 +23,9 @@ Price PriceOf(Value value, const engine::Scale& scale) {
   const int64_t unit = scale.PriorityPoints();
   const int64_t classes = (points + unit / 2) / unit;
   if (classes == 0) return {.points = points};
-  return {.points = std::max<int64_t>(0, points - classes * unit + kMaxScore), .contested = true};
+  // Between two classes every price proves the pairing; more than a whole pair it is not worth.
+  return {.points = std::clamp<int64_t>(points - classes * unit + kMaxScore, 0, kMaxScore),
+          .contested = true};
 }
 
 // The edge of another provider that asks least after the one that the ticket has, if any.
@@ -95,17 +98,6 @@ std::vector<RoundResult> ResultsOf(const RoundProblem& problem) {
   return results;
 }
 
-Prices PricesOf(const RoundProblem& problem) {
-  const engine::Solution& solution = problem.solution();
-  Prices prices;
-  for (NodeIndex p = 0; p < problem.instance().providers(); ++p) {
-    if (solution.price[p] == 0) continue;
-    const Price price = PriceOf(solution.price[p], problem.instance().scale());
-    prices[problem.snapshot().providers[p].provider.id] = price;
-  }
-  return prices;
-}
-
 // What the policy's weights would give, for comparison.
 absl::Status AddBaseline(const RoundSnapshot& snapshot, const RoundProblem& tried, Round& round,
                          RoundPlan& plan) {
@@ -135,6 +127,17 @@ absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Roun
 
 absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {
   ASSIGN_OR_RETURN(const ScoreWeights weights, WeightsOf(snapshot, round));
+Prices PricesOf(const RoundProblem& problem) {
+  const engine::Solution& solution = problem.solution();
+  Prices prices;
+  for (NodeIndex p = 0; p < problem.instance().providers(); ++p) {
+    if (solution.price[p] == 0) continue;
+    const Price price = PriceOf(solution.price[p], problem.instance().scale());
+    prices[problem.snapshot().providers[p].provider.id] = price;
+  }
+  return prices;
+}
+
   ASSIGN_OR_RETURN(const RoundProblem problem, RoundProblem::Make(snapshot, weights));
   const engine::Solution& solution = problem.solution();
   const engine::Totals totals = TotalsOf(problem.instance(), solution.seat);
@@ -142,8 +145,6 @@ absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) 
   RoundPlan plan{.results = ResultsOf(problem),
                  .certificate = WriteCertificate(problem.instance(), solution),
                  .prices = PricesOf(problem)};
-  round.tickets = static_cast<int64_t>(snapshot.tickets.size());
-  round.providers = static_cast<int64_t>(snapshot.providers.size());
   round.planned = static_cast<int64_t>(totals.served);
   round.total_score = round.planned * kMaxScore - totals.cost;
   round.gap = static_cast<int64_t>((GapOf(problem.instance(), solution) + point - 1) / point);
@@ -151,6 +152,9 @@ absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) 
   round.certificate_bytes = static_cast<int64_t>(plan.certificate.size());
   round.policy_version = snapshot.policy.version;
   round.snapshot_time = snapshot.time;
+  round.candidate_pairs = static_cast<int64_t>(problem.instance().edges());
+  round.settled = problem.settled();
+  round.whole_gap = problem.WholeGap();
   if (!round.score_weights.empty()) {
     RETURN_IF_ERROR(AddBaseline(snapshot, problem, round, plan));
   }

@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_API_ROUND_PLAN_H_
 
 #include "absl/status/statusor.h"
+#include "matching/api/round_problem.h"
 #include "matching/api/round_snapshot.h"
 #include "matching/domain/round.h"
 #include "matching/store/round_store.h"
@@ -11,6 +12,9 @@ namespace primadona::matching {
 
 // The weights that the round goes by: the policy's, or those that it tries.
 absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Round& round);
+
+// What the place of each provider is worth by the pairing; who is not there: nothing.
+Prices PricesOf(const RoundProblem& problem);
 
 // Solves for `round` and notes its figures in it. With weights of its own (a dry run), results tell
 // besides whom the policy's weights would give.

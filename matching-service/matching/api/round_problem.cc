@@ -4,6 +4,7 @@
 
 #include "common/status/macros.h"
 #include "matching/engine/candidates/find.h"
+#include "matching/engine/candidates/whole_gap.h"
 
 namespace primadona::matching {
 namespace {
@@ -19,11 +20,17 @@ absl::StatusOr<RoundProblem> RoundProblem::Make(const RoundSnapshot& snapshot,
                                                 const ScoreWeights& weights) {
   ASSIGN_OR_RETURN(RoundProfiles profiles, MakeProfiles(snapshot, weights));
   RoundProblem problem(snapshot, weights, std::move(profiles));
-  const bool is_short = snapshot.tickets.size() * snapshot.providers.size() <= kShortList;
-  ASSIGN_OR_RETURN(problem.pairing_,
-                   PairAll(problem.profiles_.pool, problem.profiles_.tickets,
-                           is_short ? kShortTerms : kLongList));
+  problem.is_short_ = snapshot.tickets.size() * snapshot.providers.size() <= kShortList;
+  ASSIGN_OR_RETURN(problem.pairing_, PairAll(problem.profiles_.pool, problem.profiles_.tickets,
+                                             problem.is_short_ ? kShortTerms : kLongList));
   return problem;
+}
+
+int64_t RoundProblem::WholeGap() const {
+  if (!is_short_) return WholeGapOf(profiles_.pool, profiles_.tickets, pairing_);
+  const engine::Value gap = GapOf(instance(), solution());  // all pairs are candidates
+  const engine::Value point = instance().scale().Point();
+  return static_cast<int64_t>((gap + point - 1) / point);
 }
 
 Candidate RoundProblem::CandidateAt(uint32_t ticket, engine::NodeIndex slot) const {

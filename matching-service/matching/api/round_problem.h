@@ -32,6 +32,11 @@ class RoundProblem {
   const ScoreWeights& weights() const { return weights_; }
   const engine::Instance& instance() const { return pairing_.round.instance; }
   const engine::Solution& solution() const { return pairing_.solution; }
+  // At these prices nobody who is left over would be worth serving anywhere.
+  bool settled() const { return pairing_.settled; }
+  // In points: no pairing over all pairs that the rules allow is better by more. At most kMaxScore
+  // proves that no more priority can be served. It looks once more at each ticket of a long list.
+  int64_t WholeGap() const;
 
   // The pair of a ticket and a slot of the instance, as for an instant match.
   Candidate CandidateAt(uint32_t ticket, engine::NodeIndex slot) const;
@@ -46,6 +51,7 @@ class RoundProblem {
   ScoreWeights weights_;
   RoundProfiles profiles_;
   engine::Pairing pairing_;
+  bool is_short_ = true;
 };
 
 }  // namespace primadona::matching

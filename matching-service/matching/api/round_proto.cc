@@ -28,6 +28,9 @@ pb::MatchingRound ToProto(const Round& round) {
   out.set_baseline_planned(static_cast<int32_t>(round.baseline_planned));
   out.set_baseline_total_score(round.baseline_total_score);
   out.set_changed(static_cast<int32_t>(round.changed));
+  out.set_candidate_pairs(round.candidate_pairs);
+  out.set_settled(round.settled);
+  out.set_whole_gap(round.whole_gap);
   *out.mutable_duration() =
       TimeUtil::MicrosecondsToDuration(absl::ToInt64Microseconds(round.duration));
   out.set_policy_version(round.policy_version);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/failpoint/failpoint.h"
 #include "common/ids/uuid7.h"
 #include "common/log/log.h"
 #include "common/status/error.h"
@@ -26,7 +27,7 @@ constexpr char kBestOfRound[] = "BEST_OF_ROUND";
 
 struct Page {
   std::vector<RoundResult> results;
-  std::map<BookingId, Ticket> tickets;  // as they are now
+  std::map<BookingId, StoredTicket> tickets;  // as they are now
   std::map<PersonId, absl::TimeZone> zones;
   MatchingPolicy policy;
 };
@@ -46,7 +47,7 @@ absl::StatusOr<Page> NextPage(const ApiDeps& deps, const Round& round, absl::Tim
   }
   ASSIGN_OR_RETURN(std::vector<StoredTicket> tickets, deps.tickets.LoadMany(bookings));
   for (StoredTicket& stored : tickets) {
-    page.tickets[stored.ticket.booking] = std::move(stored.ticket);
+    page.tickets[stored.ticket.booking] = std::move(stored);
   }
   if (people.empty()) return page;
   ASSIGN_OR_RETURN(const std::vector<Provider> providers,
@@ -55,18 +56,22 @@ absl::StatusOr<Page> NextPage(const ApiDeps& deps, const Round& round, absl::Tim
   return page;
 }
 
+// The proposal stands in the trace of the request that waited for it.
 absl::Status Propose(const ApiDeps& deps, const Round& round, const Page& page,
-                     const RoundResult& result, const Change& change) {
-  const auto ticket = page.tickets.find(result.ticket.booking);
-  if (ticket == page.tickets.end() || ticket->second.version != result.ticket.version) {
-    return TicketGoneError();
+                     const RoundResult& result, Change change) {
+  const auto found = page.tickets.find(result.ticket.booking);
+  if (found == page.tickets.end()) return TicketGoneError();
+  const Ticket& ticket = found->second.ticket;
+  if (ticket.version != result.ticket.version) return TicketGoneError();
+  if (const std::string& own = found->second.traceparent; !own.empty()) {
+    change.traceparent = log::ChildTraceparent(own);
   }
   const auto zone = page.zones.find(result.provider);
   if (zone == page.zones.end()) return CapacityTakenError();
   if (result.slot.start <= change.now) return SlotTakenError();  // the round stood still for long
   const absl::Time until = Deadline(change.now, page.policy.answer_days,
                                     page.policy.CalendarIn(zone->second));
-  const Match match = ProposeOfRound(round.id, ticket->second, result, round.policy_version,
+  const Match match = ProposeOfRound(round.id, ticket, result, round.policy_version,
                                      {.id = NewId<MatchId>(change.now),
                                       .reservation = NewId<ReservationId>(change.now),
                                       .now = change.now,
@@ -81,7 +86,10 @@ absl::Status Propose(const ApiDeps& deps, const Round& round, const Page& page,
 absl::StatusOr<bool> PublishOne(const ApiDeps& deps, const Round& round, const Page& page,
                         const RoundResult& result, const Change& change) {
   const absl::Status proposed = Propose(deps, round, page, result, change);
-  if (proposed.ok()) return true;
+  if (proposed.ok()) {
+    failpoint::Pass(failpoint::kRoundPair);
+    return true;
+  }
   const std::optional<RoundOutcome> outcome = ParseRoundOutcome(ReasonOf(proposed));
   if (!absl::IsAborted(proposed) || !outcome.has_value()) return proposed;
   deps.metrics.LostRace(ReasonOf(proposed));

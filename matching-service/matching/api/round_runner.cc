@@ -10,6 +10,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "matching/api/forecast.h"
+#include "matching/api/instant_prices.h"
 #include "matching/api/round_fairness.h"
 #include "matching/api/round_plan.h"
 #include "matching/api/round_publisher.h"
@@ -19,16 +20,6 @@ namespace primadona::matching {
 namespace {
 
 constexpr absl::Duration kInterval = absl::Seconds(1);
-// After a replica that ended, another goes on when this is over.
-constexpr absl::Duration kLease = absl::Seconds(30);
-// How long prices guide instant matching when no other round comes.
-constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
-
-absl::Status NotLeadingError() {
-  return MakeError(absl::StatusCode::kAborted, "NOT_LEADING",
-                   {.en = "Another replica leads the rounds, or this one ends.",
-                    .id = "Replika lain memimpin putaran, atau replika ini berakhir."});
-}
 
 // What another try would not change.
 bool IsFinal(const absl::Status& status) {
@@ -37,8 +28,8 @@ bool IsFinal(const absl::Status& status) {
 
 }  // namespace
 
-RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock)
-    : deps_(deps), clock_(clock), holder_(NewUuid(clock.Now())), made_(clock.Now()) {}
+RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms)
+    : deps_(deps), clock_(clock), lease_(deps, NewUuid(clock.Now()), terms), made_(clock.Now()) {}
 
 void RoundRunner::Start() {
   absl::MutexLock lock(&mutex_);
@@ -78,8 +69,7 @@ absl::Status RoundRunner::Lead() {
     absl::MutexLock lock(&mutex_);
     if (stopping_) return NotLeadingError();
   }
-  ASSIGN_OR_RETURN(const bool leads, deps_.rounds.Lead(holder_, kLease));
-  return leads ? absl::OkStatus() : NotLeadingError();
+  return lease_.Take();
 }
 
 absl::Status RoundRunner::Save(Round& round) {
@@ -91,7 +81,7 @@ absl::Status RoundRunner::Save(Round& round) {
 absl::Status RoundRunner::StartIfDue() {
   const absl::Time now = clock_.Now();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
-  if (policy.mode != MatchingMode::kRound) return absl::OkStatus();
+  if (policy.mode != MatchingMode::kRound) return RefreshPricesIfDue(policy, now);
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.LastTime());
   if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
   ASSIGN_OR_RETURN(const int64_t waiting, deps_.tickets.Count());
@@ -102,8 +92,17 @@ absl::Status RoundRunner::StartIfDue() {
   return deps_.rounds.Insert(round, {.now = now, .actor = kSuite});
 }
 
+absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {
+  ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.PriceTime());
+  if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
+  RETURN_IF_ERROR(Lead());
+  const std::unique_ptr<Worker> kept = lease_.Keep();
+  return RefreshPrices(deps_, now);
+}
+
 absl::Status RoundRunner::Advance(Round round) {
   RETURN_IF_ERROR(Lead());
+  const std::unique_ptr<Worker> kept = lease_.Keep();
   if (round.state != RoundState::kPublishing) {
     const absl::Status solved = Solve(round);
     if (IsFinal(solved)) {
@@ -128,6 +127,9 @@ absl::Status RoundRunner::Solve(Round& round) {
   const auto start = std::chrono::steady_clock::now();
   ASSIGN_OR_RETURN(const RoundSnapshot snapshot, TakeSnapshot(deps_, clock_.Now()));
   RETURN_IF_ERROR(Lead());
+  round.tickets = static_cast<int64_t>(snapshot.tickets.size());
+  round.providers = static_cast<int64_t>(snapshot.providers.size());
+  RETURN_IF_ERROR(Save(round));
   // Figures of an attempt that did not get to its end count no more.
   Round planned = round;
   planned.changed = planned.baseline_planned = planned.baseline_total_score = 0;
@@ -138,8 +140,7 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(Lead());
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
-    RETURN_IF_ERROR(
-        deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time + kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time, kPricesLast));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;

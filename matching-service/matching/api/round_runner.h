@@ -7,10 +7,10 @@
 
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
-#include "common/ids/id.h"
 #include "common/time/clock.h"
 #include "common/time/worker.h"
 #include "matching/api/deps.h"
+#include "matching/api/round_lease.h"
 #include "matching/domain/round.h"
 
 namespace primadona::matching {
@@ -19,10 +19,10 @@ namespace primadona::matching {
 // say, whoever began it: a plan that was not written whole is made anew; of one that was, the pairs
 // that are still planned are proposed. In the mode `round`, starts a round of its own when the last
 // one (before the first: the start of this replica) is the policy's interval ago and somebody
-// waits. Thread-safe.
+// waits; in the mode `instant`, works out as often what places are worth. Thread-safe.
 class RoundRunner {
  public:
-  RoundRunner(const ApiDeps& deps, const Clock& clock);
+  RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms);
   ~RoundRunner() { Stop(); }
 
   // What the store is to call after a round was asked for; usable before Start.
@@ -37,6 +37,7 @@ class RoundRunner {
   void Wake();
   bool Work();
   absl::Status StartIfDue();
+  absl::Status RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now);
   absl::Status Advance(Round round);
   absl::Status Solve(Round& round);
   absl::Status Publish(Round& round);
@@ -45,7 +46,7 @@ class RoundRunner {
 
   const ApiDeps& deps_;
   const Clock& clock_;
-  const Uuid holder_;
+  RoundLease lease_;
   const absl::Time made_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -9,6 +9,7 @@
 #include "common/ids/uuid7.h"
 #include "common/status/macros.h"
 #include "matching/api/round_proto.h"
+#include "matching/api/score_weights_json.h"
 
 namespace primadona::matching {
 namespace {

@@ -16,6 +16,10 @@ inline constexpr char kCountOpenMatches[] =
 // The state, and whose round it is, follow.
 inline constexpr char kLeaveRound[] = "UPDATE matching_round SET dry_run = 0, state = ";
 
+// The lock's name follows.
+inline constexpr char kShutGate[] = "SELECT GET_LOCK(";
+inline constexpr char kOpenGate[] = "SELECT RELEASE_LOCK(";
+
 }  // namespace primadona::matching
 
 #endif  // PRIMADONA_MATCHING_API_SCENE_SQL_H_

@@ -14,8 +14,8 @@ bool MayAskFor(const Caller& caller, PersonId coachee) {
 }
 
 // The ticket of a waiting booking.
-absl::StatusOr<Ticket> WaitingTicket(const ApiDeps& deps, const Caller& caller,
-                                     const std::string& booking) {
+absl::StatusOr<Ticket> LoadWaiting(const ApiDeps& deps, const Caller& caller,
+                                   const std::string& booking) {
   ASSIGN_OR_RETURN(const BookingId id, ParseName<BookingId>(kBookings, booking, "booking"));
   ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(id));
   if (!stored.has_value() || !MayAskFor(caller, stored->ticket.coachee)) {
@@ -77,7 +77,7 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
   // Load.
   ASSIGN_OR_RETURN(const Ticket ticket, request.booking().empty()
                                             ? DescribedTicket(call, request)
-                                            : WaitingTicket(deps, call.caller, request.booking()));
+                                            : LoadWaiting(deps, call.caller, request.booking()));
   const int want = request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
   ASSIGN_OR_RETURN(const Found found, deps.finder.Find(ticket, policy, call.now, want));
@@ -88,6 +88,8 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     suggestion->set_provider(FormatName(kProviders, candidate.provider));
     *suggestion->mutable_first_slot() = ToProto(candidate.slot);
     suggestion->set_score(candidate.score);
+    suggestion->set_price(candidate.price.points);
+    suggestion->set_contested(candidate.price.contested);
     AddCriteria(ComputePoints(candidate.inputs), policy.weights, suggestion->mutable_criteria());
     for (const HardRule rule : AllHardRules()) {
       suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));

@@ -16,7 +16,10 @@
 namespace primadona::matching {
 
 // Walks over the providers a page at a time, in the order of their ids, and tells after the last
-// page. Every replica walks over the one table, so the maximum counts.
+// page. A step is bounded however many there are: a page by the primary key and the calendar of its
+// people by theirs, and at most a twentieth of the time. Every replica walks, so that the numbers
+// stay when any one ends, and the maximum counts; a lease would save a page each two seconds and
+// cost a silence at each change of hands.
 class SupplyGauges {
  public:
   SupplyGauges(ProviderStore& providers, CalendarStore& calendar, PolicyReader& policies,

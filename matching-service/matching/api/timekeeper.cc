@@ -21,8 +21,10 @@ absl::StatusOr<bool> ExpireDueMatches(const ApiDeps& deps, absl::Time now) {
     ASSIGN_OR_RETURN(const Match match, deps.matches.Load(id));
     const std::optional<Match> next = Expire(match, now);
     if (!next.has_value()) continue;
-    const absl::Status stored = deps.matches.Replace(
-        *next, {.now = now, .actor = kSuite, .reason = next->state_reason});
+    const absl::Status stored = deps.matches.Replace(*next, {.now = now,
+                                                             .actor = kSuite,
+                                                             .reason = next->state_reason,
+                                                             .traceparent = log::NewTraceparent()});
     // Another replica, or an answer just before the deadline, was first.
     if (!stored.ok() && !absl::IsAborted(stored)) return stored;
   }

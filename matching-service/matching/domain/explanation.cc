@@ -49,6 +49,21 @@ void AppendCriteria(const Explanation& explanation, Text& text) {
   text.id += ". ";
 }
 
+void AppendRunnerUp(const RunnerUp& rival, Text& text) {
+  absl::StrAppend(&text.en, "The runner-up scores ", rival.score);
+  absl::StrAppend(&text.id, "Urutan kedua memperoleh skor ", rival.score);
+  if (rival.price.contested) {
+    text.en += "; others wait for that place in vain";
+    text.id += "; peserta lain menunggu tempat itu tanpa hasil";
+  } else if (rival.price.points > 0) {
+    absl::StrAppend(&text.en, "; that place was worth ", rival.price.points, " points to others");
+    absl::StrAppend(&text.id, "; tempat itu bernilai ", rival.price.points,
+                    " poin bagi peserta lain");
+  }
+  text.en += ". ";
+  text.id += ". ";
+}
+
 }  // namespace
 
 Counterfactual WhatWouldHaveTurnedIt(const Explanation& explanation) {
@@ -122,10 +137,7 @@ Text ExplanationText(const Explanation& explanation, int score) {
             .id = absl::StrCat("Pasangan ini memenuhi seluruh ", explanation.hard_rules.size(),
                                " aturan wajib dan memperoleh skor ", score, " dari 10000. ")};
   AppendCriteria(explanation, text);
-  if (explanation.runner_up.has_value()) {
-    absl::StrAppend(&text.en, "The runner-up scores ", explanation.runner_up->score, ". ");
-    absl::StrAppend(&text.id, "Urutan kedua memperoleh skor ", explanation.runner_up->score, ". ");
-  }
+  if (explanation.runner_up.has_value()) AppendRunnerUp(*explanation.runner_up, text);
   if (explanation.price.has_value()) {
     const Text price = PriceText(*explanation.price);
     text.en += price.en;

@@ -109,5 +109,59 @@ TEST(ExplanationTextTest, SpeaksBothLanguagesAndGivesTheNumbers) {
   EXPECT_THAT(text.id, HasSubstr("Urutan kedua"));
 }
 
+TEST(PriceTextTest, SaysInPointsWhatThePlaceWasWorthToOthers) {
+  const Text text = PriceText({.points = 412});
+  EXPECT_EQ(text.en, "This place was worth 412 points to others. ");
+  EXPECT_EQ(text.id, "Tempat ini bernilai 412 poin bagi peserta lain. ");
+}
+
+TEST(PriceTextTest, SaysThatOthersWaitInVainForAContestedPlace) {
+  const Text text = PriceText({.points = 8000, .contested = true});
+  EXPECT_EQ(text.en, "Others wait for this place in vain: it is worth serving one more person. ");
+  EXPECT_EQ(text.id,
+            "Peserta lain menunggu tempat ini tanpa hasil: nilainya melayani satu orang lagi. ");
+}
+
+TEST(PriceTextTest, SaysThatNobodyElseNeededAPlaceWithoutAPrice) {
+  EXPECT_EQ(PriceText({}).en, "Nobody else needed this place. ");
+  EXPECT_EQ(PriceText({}).id, "Tempat ini tidak dibutuhkan peserta lain. ");
+}
+
+// A winner of 6,000 and a rival of 8,000 whose place has a price.
+Explanation WithPricedRival(const Price& price) {
+  Explanation explanation;
+  explanation.weights = {};
+  explanation.weights[static_cast<int>(Criterion::kLevelFit)] = 100;
+  explanation.inputs = {.provider_level = 5, .need_level = 3};
+  explanation.points = ComputePoints(explanation.inputs);
+  const ScoreInputs rival = {.provider_level = 4, .need_level = 3};
+  explanation.runner_up =
+      RunnerUp{.inputs = rival, .score = ComputeScore(rival, explanation.weights), .price = price};
+  explanation.price = Price{};
+  return explanation;
+}
+
+TEST(PricedExplanationTest, ARivalWhosePlaceOthersWaitForInVainWasOutbid) {
+  const Explanation explanation = WithPricedRival({.points = 8000, .contested = true});
+  ASSERT_GT(explanation.runner_up->score, TotalScore(explanation.points, explanation.weights));
+  EXPECT_EQ(WhatWouldHaveTurnedIt(explanation).kind, Counterfactual::Kind::kOutbid);
+  const Text text = ExplanationText(explanation, 6000);
+  EXPECT_THAT(text.en, ::testing::HasSubstr("others wait for that place in vain"));
+  EXPECT_THAT(text.id, ::testing::HasSubstr("peserta lain menunggu tempat itu tanpa hasil"));
+  EXPECT_THAT(text.en, ::testing::HasSubstr("who can be served nowhere else"));
+}
+
+TEST(PricedExplanationTest, TheLeadIsCountedAfterThePrices) {
+  // 6,000 against 8,000 less 2,412: a lead of 412, turned by 5 points of weight 100.
+  const Explanation explanation = WithPricedRival({.points = 2412});
+  const Counterfactual turned = WhatWouldHaveTurnedIt(explanation);
+  EXPECT_EQ(turned.kind, Counterfactual::Kind::kPoints);
+  EXPECT_EQ(turned.points, 5);
+  EXPECT_THAT(ExplanationText(explanation, 6000).en,
+              ::testing::HasSubstr("that place was worth 2412 points to others"));
+  EXPECT_THAT(ExplanationText(explanation, 6000).id,
+              ::testing::HasSubstr("tempat itu bernilai 2412 poin bagi peserta lain"));
+}
+
 }  // namespace
 }  // namespace primadona::matching

@@ -41,6 +41,7 @@ struct Ticket {
   NeedId need;  // nil when there is none
   std::string need_source;
   std::string need_external_id;
+  int earlier_matches = 0;  // that the booking had when it joined the queue this time
 
   // Level that a provider must have: the need, and for a mentor one above the present level.
   int EffectiveNeed() const;

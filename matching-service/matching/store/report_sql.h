@@ -29,9 +29,26 @@ inline constexpr mysql::Sql kWaitingByClass{
     "GROUP BY kind, competency, need_level"};
 inline constexpr mysql::Sql kMatchedByClass{
     "matched_by_class",
-    "SELECT kind, competency, need_level, COUNT(*) FROM matches WHERE id >= ? "
-    "GROUP BY kind, competency, need_level"};
-// Of a round: those without a place, and what the others paid who displaced nobody for good.
+    "SELECT kind, competency, need_level, COUNT(*), COUNT(DISTINCT booking) FROM matches "
+    "WHERE id >= ? GROUP BY kind, competency, need_level"};
+inline constexpr mysql::Sql kOffersWithSeats{
+    "offers_with_seats",
+    "SELECT o.provider, o.kind, o.competency, o.level, s.capacity - s.used "
+    "FROM provider_offer o JOIN provider_seat s ON s.provider = o.provider ORDER BY o.provider"};
+// Of the matches since some id, those that ended since some time.
+inline constexpr mysql::Sql kEndsByProvider{
+    "ends_by_provider",
+    "SELECT provider, COUNT(*) FROM matches WHERE id >= ? AND state = ? AND update_time >= ? "
+    "GROUP BY provider"};
+// Who was matched since some id, as far as matches remember them; the first match of each booking.
+inline constexpr mysql::Sql kMatchedTickets{
+    "matched_tickets",
+    "SELECT m.booking, m.coachee, m.unit, m.grade, m.kind, m.competency, m.present_level, "
+    "m.need_level, m.required_level, m.mode FROM matches m WHERE m.id >= ? AND NOT EXISTS "
+    "(SELECT 1 FROM matches e WHERE e.booking = m.booking AND e.id < m.id) "
+    "AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.booking = m.booking) ORDER BY m.id"};
+// Of a round: those without a place, what the others paid, and what one more place would have been
+// worth to those without: a whole pair where nobody was in reach.
 inline constexpr mysql::Sql kScarceByClass{
     "scarce_by_class",
     "SELECT kind, competency, need_level, CAST(SUM(outcome = ?) AS SIGNED), "

@@ -71,6 +71,29 @@ absl::StatusOr<RoundId> ReportStore::LastPublished() {
 
 absl::StatusOr<std::vector<ForecastClass>> ReportStore::Classes(RoundId round, absl::Time now) {
   matching::Classes classes;
+absl::StatusOr<std::vector<Ticket>> ReportStore::MatchedSince(absl::Time since) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kMatchedTickets, {FirstIdOf(since)});
+  }));
+  std::vector<Ticket> tickets;
+  for (const mysql::Row& row : rows) {
+    const auto number = [&row](size_t column) { return static_cast<int>(row.Int(column)); };
+    Ticket ticket;
+    ticket.booking = row.AsId<BookingId>(0);
+    ticket.coachee = row.AsId<PersonId>(1);
+    ticket.unit = row.Text(2);
+    ticket.grade = row.Text(3);
+    ticket.kind = ServiceKind{number(4)};
+    ticket.competency = row.Text(5);
+    ticket.present_level = number(6);
+    ticket.need_level = number(7);
+    ticket.required_level = number(8);
+    ticket.mode = MeetingMode{number(9)};
+    tickets.push_back(std::move(ticket));
+  }
+  return tickets;
+}
+
   ASSIGN_OR_RETURN(const mysql::Rows waiting, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kWaitingByClass, {});
   }));

@@ -10,6 +10,7 @@
 #include "matching/domain/fairness.h"
 #include "matching/domain/forecast.h"
 #include "matching/domain/round.h"
+#include "matching/domain/ticket.h"
 
 namespace primadona::matching {
 
@@ -20,6 +21,10 @@ class ReportStore {
 
   absl::StatusOr<std::vector<FairnessGroup>> Groups(const Round& round,
                                                     FairnessDimension dimension);
+
+  // The bookings first matched since `since` that do not wait again, without what only a waiting
+  // booking tells: windows, wishes, priority.
+  absl::StatusOr<std::vector<Ticket>> MatchedSince(absl::Time since);
 
   // The last round that was published whole; nil before the first.
   absl::StatusOr<RoundId> LastPublished();

@@ -33,6 +33,9 @@ Round RoundOfRow(const mysql::Row& row) {
   r.update_time = row.Time(23);
   r.load_gini = row.Int(24);
   if (!row.IsNull(25)) r.fairness_price = row.Int(25);
+  r.candidate_pairs = row.Int(26);
+  r.settled = row.Bool(27);
+  r.whole_gap = row.Int(28);
   return r;
 }
 
@@ -42,7 +45,7 @@ mysql::Params RowOfRound(const Round& r) {
           r.certificate_sha256, r.certificate_bytes, r.baseline_planned, r.baseline_total_score,
           r.changed, absl::ToInt64Microseconds(r.duration), r.policy_version, r.actor,
           mysql::NullIfUnset(r.snapshot_time), r.version, r.create_time, r.update_time,
-          r.load_gini, FairnessPriceOf(r)};
+          r.load_gini, FairnessPriceOf(r), r.candidate_pairs, r.settled, r.whole_gap};
 }
 
 mysql::Scalar FairnessPriceOf(const Round& round) {

@@ -10,19 +10,19 @@ namespace primadona::matching {
   "id, state, state_reason, dry_run, score_weights, tickets, providers, planned, matched, "     \
   "fell_out, total_score, gap, certificate_sha256, certificate_bytes, baseline_planned, "       \
   "baseline_total_score, changed, duration, policy_version, actor, snapshot_time, version, "    \
-  "create_time, update_time, load_gini, fairness_price"
+  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap"
 
 inline constexpr mysql::Sql kInsertRound{
     "insert_round", "INSERT INTO matching_round (" ROUND_COLUMNS
                     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    "?, ?, ?, ?)"};
+                    "?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceRound{
     "replace_round",
     "UPDATE matching_round SET state = ?, state_reason = ?, tickets = ?, providers = ?, "
     "planned = ?, matched = ?, fell_out = ?, total_score = ?, gap = ?, certificate_sha256 = ?, "
     "certificate_bytes = ?, baseline_planned = ?, baseline_total_score = ?, changed = ?, "
     "duration = ?, policy_version = ?, snapshot_time = ?, version = ?, update_time = ?, "
-    "load_gini = ?, fairness_price = ? "
+    "load_gini = ?, fairness_price = ?, candidate_pairs = ?, settled = ?, whole_gap = ? "
     "WHERE id = ? AND version = ?"};
 inline constexpr mysql::Sql kLoadRound{"load_round",
                                        "SELECT " ROUND_COLUMNS " FROM matching_round WHERE id = ?"};
@@ -86,5 +86,11 @@ inline constexpr mysql::Sql kInsertPrices{
 #undef RESULT_COLUMNS
 
 }  // namespace primadona::matching
+
+inline constexpr mysql::Sql kNotePriceTime{
+    "note_price_time",
+    "INSERT INTO price_time (id, work_time) VALUES (1, ?) "
+    "ON DUPLICATE KEY UPDATE work_time = VALUES(work_time)"};
+inline constexpr mysql::Sql kLoadPriceTime{"load_price_time", "SELECT work_time FROM price_time"};
 
 #endif  // PRIMADONA_MATCHING_STORE_ROUND_SQL_H_

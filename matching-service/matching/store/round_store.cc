@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/events/lease.h"
+#include "common/failpoint/failpoint.h"
 #include "common/ids/resource_name.h"
 #include "common/status/macros.h"
 #include "matching/store/competency_store.h"
@@ -49,8 +50,8 @@ absl::Status RoundStore::Replace(const Round& r) {
                     r.certificate_bytes, r.baseline_planned, r.baseline_total_score, r.changed,
                     absl::ToInt64Microseconds(r.duration), r.policy_version,
                     mysql::NullIfUnset(r.snapshot_time), r.version, r.update_time,
-                    r.load_gini, FairnessPriceOf(r), r.id,
-                    r.version - 1}));
+                    r.load_gini, FairnessPriceOf(r), r.candidate_pairs, r.settled, r.whole_gap,
+                    r.id, r.version - 1}));
     return matched == 1 ? absl::OkStatus() : EtagMismatchError();
   });
 }
@@ -129,6 +130,7 @@ absl::Status RoundStore::SavePlan(RoundId id, const RoundPlan& plan) {
     for (size_t i = from; i < to; ++i) rows.push_back(RowOfResult(id, plan.results[i]));
     RETURN_IF_ERROR(database_.Transact(
         [&](mysql::Transaction& tx) { return tx.ExecuteRows(kInsertResults, rows); }));
+    failpoint::Pass(failpoint::kRoundPlanPart);
   }
   for (size_t at = 0, part = 0; at < plan.certificate.size(); at += kPartBytes, ++part) {
     RETURN_IF_ERROR(database_.Transact([&](mysql::Transaction& tx) {
@@ -196,11 +198,11 @@ absl::StatusOr<std::optional<std::string>> RoundStore::CertificatePart(RoundId i
   return rows.front().Text(0);
 }
 
-absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices,
-                                       absl::Time until) {
+absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
+                                       absl::Duration length) {
   std::vector<mysql::List> rows;
   for (const auto& [provider, price] : prices) {
-    rows.push_back({provider, id, price.points, price.contested, until});
+    rows.push_back({provider, id, price.points, price.contested, time + length});
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Execute(kDeletePrices, {}).status());
@@ -208,10 +210,18 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices,
   });
 }
 
+    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {time}).status());
 absl::Status SettleMatched(mysql::Transaction& tx, RoundId round, BookingId booking,
                            MatchId match) {
   ASSIGN_OR_RETURN(const int64_t settled,
                    tx.Execute(kSettleResult, {RoundOutcomeName(RoundOutcome::kMatched), match,
+absl::StatusOr<absl::Time> RoundStore::PriceTime() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kLoadPriceTime, {});
+  }));
+  return rows.empty() ? absl::InfinitePast() : rows.front().Time(0);
+}
+
                                               round, booking,
                                               RoundOutcomeName(RoundOutcome::kPlanned)}));
   return settled == 1 ? absl::OkStatus() : TicketGoneError();

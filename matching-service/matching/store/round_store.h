@@ -74,9 +74,12 @@ class RoundStore {
   // The piece of the certificate; nullopt behind the last one.
   absl::StatusOr<std::optional<std::string>> CertificatePart(RoundId id, int part);
 
-  // The prices of the last published round take the place of those before; ProviderStore reads
-  // them with the candidates.
-  absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Time until);
+  // Prices worked out at `time`, by a round or (nil) between rounds, take the place of those before
+  // and guide for `length`; ProviderStore reads them with the candidates.
+  absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
+                             absl::Duration length);
+  // When that was last done; infinite past before the first time.
+  absl::StatusOr<absl::Time> PriceTime();
 
  private:
   absl::Status DeletePlan(RoundId id);

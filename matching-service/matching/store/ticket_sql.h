@@ -10,12 +10,12 @@ namespace primadona::matching {
   "booking, version, coachee, superior, unit, grade, sex, kind, competency, present_level, "    \
   "need_level, effective_need, required_level, windows, mode, preferred_provider, "             \
   "excluded_providers, priority, queue_time, development_need, need_source, need_external_id, " \
-  "waiting_reason, changes, next_try_time, time_zone"
+  "waiting_reason, changes, next_try_time, time_zone, traceparent, earlier_matches"
 
 inline constexpr mysql::Sql kInsertTicket{
     "insert_ticket", "INSERT INTO ticket (" TICKET_COLUMNS
                      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?)"};
+                     "?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kLoadTicket{"load_ticket",
                                         "SELECT " TICKET_COLUMNS " FROM ticket WHERE booking = ?"};
 inline constexpr mysql::Sql kLockTicket{
@@ -32,14 +32,15 @@ inline constexpr mysql::Sql kWaitTicket{
     "wait_ticket",
     "UPDATE ticket SET waiting_reason = ?, changes = ?, next_try_time = ? "
     "WHERE booking = ? AND version = ? AND changes = ?"};
-inline constexpr mysql::Sql kDueTickets{"due_tickets",
-                                        "SELECT booking FROM ticket WHERE next_try_time <= ? "
-                                        "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
+inline constexpr mysql::Sql kDueTickets{
+    "due_tickets",
+    "SELECT booking, traceparent FROM ticket "
+    "WHERE next_try_time <= ? ORDER BY priority DESC, queue_time, booking LIMIT ?"};
 // Waiting tickets that an offer of the provider could serve, in the order of service, after a
 // place in it.
 inline constexpr mysql::Sql kTicketsForProvider{
     "tickets_for_provider",
-    "SELECT t.booking, t.priority, t.queue_time FROM provider_offer o "
+    "SELECT t.booking, t.traceparent, t.priority, t.queue_time FROM provider_offer o "
     "JOIN ticket t ON t.kind = o.kind AND t.competency = o.competency "
     "AND t.effective_need <= o.level WHERE o.provider = ? "
     "AND (t.priority < ? OR (t.priority = ? AND (t.queue_time > ? OR "
@@ -58,8 +59,8 @@ inline constexpr mysql::Sql kTicketsAhead{
     "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
 inline constexpr mysql::Sql kTicketsOfCoachee{
     "tickets_of_coachee",
-    "SELECT booking FROM ticket WHERE coachee = ? ORDER BY priority DESC, queue_time, booking "
-    "LIMIT ?"};
+    "SELECT booking, traceparent FROM ticket WHERE coachee = ? "
+    "ORDER BY priority DESC, queue_time, booking LIMIT ?"};
 inline constexpr mysql::Sql kCountTickets{"count_tickets", "SELECT COUNT(*) FROM ticket"};
 // The parts of the queue with the oldest of each: one step in the index ticket_queue for each part.
 inline constexpr mysql::Sql kQueueParts{

@@ -38,7 +38,8 @@ StoredTicket OfRow(const mysql::Row& row) {
   t.need_source = row.Text(20);
   t.need_external_id = row.Text(21);
   t.zone = row.Text(25);
-  return {std::move(t), row.Text(22), row.Int(23), row.Time(24)};
+  t.earlier_matches = number(27);
+  return {std::move(t), row.Text(22), row.Int(23), row.Time(24), row.Text(26)};
 }
 
 std::optional<StoredTicket> OfRows(const mysql::Rows& rows) {
@@ -53,10 +54,10 @@ std::vector<StoredTicket> TicketsOf(const mysql::Rows& rows) {
   return tickets;
 }
 
-std::vector<BookingId> BookingsOf(const mysql::Rows& rows) {
-  std::vector<BookingId> bookings;
-  for (const mysql::Row& row : rows) bookings.push_back(row.AsId<BookingId>(0));
-  return bookings;
+std::vector<WaitingTicket> WaitingOf(const mysql::Rows& rows) {
+  std::vector<WaitingTicket> waiting;
+  for (const mysql::Row& row : rows) waiting.push_back({row.AsId<BookingId>(0), row.Text(1)});
+  return waiting;
 }
 
 }  // namespace
@@ -94,7 +95,9 @@ absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& stored) {
                                stored.waiting_reason,
                                stored.changes,
                                stored.next_try_time,
-                               t.zone})
+                               t.zone,
+                               stored.traceparent,
+                               t.earlier_matches})
       .status();
 }
 
@@ -130,25 +133,25 @@ absl::Status TicketStore::Wait(const StoredTicket& stored, WaitingReason reason,
   });
 }
 
-absl::StatusOr<std::vector<BookingId>> TicketStore::Due(absl::Time now, int limit) {
+absl::StatusOr<std::vector<WaitingTicket>> TicketStore::Due(absl::Time now, int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kDueTickets, {now, limit});
   }));
-  return BookingsOf(rows);
+  return WaitingOf(rows);
 }
 
-absl::StatusOr<std::vector<BookingId>> TicketStore::ForProvider(PersonId provider, int limit,
-                                                                ServicePlace& place) {
+absl::StatusOr<std::vector<WaitingTicket>> TicketStore::ForProvider(PersonId provider, int limit,
+                                                                    ServicePlace& place) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kTicketsForProvider,
                     {provider, place.priority, place.priority, place.queue_time, place.queue_time,
                      place.booking, limit});
   }));
   if (!rows.empty()) {
-    place = {static_cast<int>(rows.back().Int(1)), rows.back().Time(2),
+    place = {static_cast<int>(rows.back().Int(2)), rows.back().Time(3),
              rows.back().AsId<BookingId>(0)};
   }
-  return BookingsOf(rows);
+  return WaitingOf(rows);
 }
 
 absl::StatusOr<std::vector<Ticket>> TicketStore::Ahead(const Ticket& ticket, PersonId provider,
@@ -165,11 +168,11 @@ absl::StatusOr<std::vector<Ticket>> TicketStore::Ahead(const Ticket& ticket, Per
   return tickets;
 }
 
-absl::StatusOr<std::vector<BookingId>> TicketStore::OfCoachee(PersonId coachee, int limit) {
+absl::StatusOr<std::vector<WaitingTicket>> TicketStore::OfCoachee(PersonId coachee, int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kTicketsOfCoachee, {coachee, limit});
   }));
-  return BookingsOf(rows);
+  return WaitingOf(rows);
 }
 
 absl::StatusOr<std::vector<StoredTicket>> TicketStore::Page(BookingId after, int limit) {

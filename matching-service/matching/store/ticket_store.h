@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_STORE_TICKET_STORE_H_
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -23,6 +24,13 @@ struct StoredTicket {
   std::string waiting_reason;  // "" before the first try
   int64_t changes = 0;         // of the reason
   absl::Time next_try_time = absl::InfinitePast();
+  std::string traceparent;  // of the request that made it; "" when an older replica stored it
+};
+
+// A ticket that may be served, and the trace in which whatever becomes of it stands.
+struct WaitingTicket {
+  BookingId booking;
+  std::string traceparent;
 };
 
 // A place in the order of service; the default stands before everybody.
@@ -54,14 +62,14 @@ class TicketStore {
   absl::Status Wait(const StoredTicket& ticket, WaitingReason reason, absl::Time next_try,
                     const Change& change);
   // Tickets whose next try is due, in the order of service.
-  absl::StatusOr<std::vector<BookingId>> Due(absl::Time now, int limit);
+  absl::StatusOr<std::vector<WaitingTicket>> Due(absl::Time now, int limit);
   // Tickets that the provider could serve, in the order of service, after `place`, which moves on.
-  absl::StatusOr<std::vector<BookingId>> ForProvider(PersonId provider, int limit,
-                                                     ServicePlace& place);
+  absl::StatusOr<std::vector<WaitingTicket>> ForProvider(PersonId provider, int limit,
+                                                         ServicePlace& place);
   // Tickets that the provider could serve by kind and level, that have been tried in vain for want
   // of a seat or a slot, and that come before `ticket`; the first `limit` in the order of service.
   absl::StatusOr<std::vector<Ticket>> Ahead(const Ticket& ticket, PersonId provider, int limit);
-  absl::StatusOr<std::vector<BookingId>> OfCoachee(PersonId coachee, int limit);
+  absl::StatusOr<std::vector<WaitingTicket>> OfCoachee(PersonId coachee, int limit);
   absl::StatusOr<int64_t> Count();
   // A page by booking, after `after` (nil: from the first).
   absl::StatusOr<std::vector<StoredTicket>> Page(BookingId after, int limit);

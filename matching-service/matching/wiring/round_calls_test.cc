@@ -5,6 +5,7 @@
 #include "gmock/gmock.h"
 #include "matching/api/policies.h"
 #include "matching/api/round_scene.h"
+#include "matching/api/score_weights_json.h"
 #include "matching/store/round_store.h"
 #include "matching/wiring/spec.h"
 

@@ -1,7 +1,6 @@
 #include "matching/wiring/spec.h"
 
 #include <memory>
-#include <vector>
 
 #include "matching/api/foreign_events.h"
 #include "matching/api/gauges.h"
@@ -14,9 +13,9 @@ namespace {
 
 class MatchingAssembly : public rpc::Assembly {
  public:
-  explicit MatchingAssembly(const rpc::Foundation& base)
+  MatchingAssembly(const rpc::Foundation& base, RoundLeaseTerms lease)
       : matcher_(deps_, base.clock),
-        runner_(deps_, base.clock),
+        runner_(deps_, base.clock, lease),
         policies_(base.policies),
         metrics_(base.metrics, base.events),
         competencies_(base.database),
@@ -67,18 +66,18 @@ class MatchingAssembly : public rpc::Assembly {
 
 }  // namespace
 
-rpc::ServiceSpec MatchingServiceSpec() {
+rpc::ServiceSpec MatchingServiceSpec(RoundLeaseTerms lease) {
   rpc::ServiceSpec spec;
   spec.name = "matching";
   spec.description = "pairs by competency and availability; owns the calendar";
   spec.default_port = 50052;
   spec.default_metrics_port = 9102;
-  spec.schema_version = "20260301000000";
+  spec.schema_version = "20260410000000";
   spec.policies = PolicySpecs();
   spec.routes = EventRoutes();
   spec.peers = {"booking", "session"};
-  spec.assemble = [](auto& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
-    return std::make_unique<MatchingAssembly>(base);
+  spec.assemble = [lease](auto& base) -> absl::StatusOr<std::unique_ptr<rpc::Assembly>> {
+    return std::make_unique<MatchingAssembly>(base, lease);
   };
   return spec;
 }

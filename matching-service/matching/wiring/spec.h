@@ -3,10 +3,11 @@
 #define PRIMADONA_MATCHING_WIRING_SPEC_H_
 
 #include "common/rpc/service.h"
+#include "matching/api/round_lease.h"
 
 namespace primadona::matching {
 
-rpc::ServiceSpec MatchingServiceSpec();
+rpc::ServiceSpec MatchingServiceSpec(RoundLeaseTerms lease = {});
 
 }  // namespace primadona::matching
 

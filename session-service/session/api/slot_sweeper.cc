@@ -23,9 +23,10 @@ SlotSweeper::SlotSweeper(const ApiDeps& deps, const Clock& clock, metrics::Regis
       clock_(clock),
       settled_(registry.Counter("primadona_session_slot_changes_swept_total",
                                 "Slot changes that the sweeper has settled.")),
-      unsettled_(registry.Gauge("primadona_session_slot_changes_unsettled",
-                                "Slot changes that the last sweep found open past their grace.",
-                                {}, metrics::Replicas::kMax)) {}
+      unsettled_(registry.Gauge(
+          "primadona_session_slot_changes_unsettled",
+          "Slot changes that the last sweep found open past their grace, at most 100.", {},
+          metrics::Replicas::kMax)) {}
 
 void SlotSweeper::Start() {
   worker_ = std::make_unique<Worker>(kInterval, [this] {
@@ -41,10 +42,12 @@ absl::StatusOr<int> SlotSweeper::SweepOnce(absl::Time until) {
   for (const SlotChange& change : open) {
     absl::StatusOr<Session> session = deps_.sessions.Load(change.session);
     if (!session.ok()) continue;
+    const std::string traceparent = log::NewTraceparent();
+    const log::TraceScope trace(traceparent);
     const Change by_suite{.now = clock_.Now(),
                           .actor = "primadona",
                           .reason = "SWEPT",
-                          .traceparent = log::NewTraceparent(),
+                          .traceparent = traceparent,
                           .key = std::nullopt};
     const absl::StatusOr<SlotChange> settled =
         SettleSlotChange(deps_, {*std::move(session), change}, absl::InfiniteFuture(), by_suite);

@@ -28,6 +28,14 @@ CREATE TABLE told (
   KEY (watcher, id)
 );
 
+-- gains.tsv: what the reader of gains was told. A row without an id is a refusal.
+CREATE TABLE gain_told (
+  reader VARCHAR(32) NOT NULL,
+  id BINARY(16) NULL,
+  reason VARCHAR(64) NOT NULL,
+  KEY (id)
+);
+
 -- watched.tsv: the last number of booking's feed before the watchers left.
 CREATE TABLE watched (last_number BIGINT NOT NULL);
 
@@ -39,10 +47,12 @@ CREATE TABLE promise (
 );
 INSERT INTO promise VALUES
   ('CreateBooking', 'booking', 'DRAFT'),
+  ('UpdateBooking', 'booking', 'DRAFT'),
   ('SubmitBooking', 'booking', 'QUEUED'),
   ('WithdrawBooking', 'booking', 'WITHDRAWN'),
   ('PushDevelopmentNeeds', 'development_need', 'VALIDATED'),
   ('ConfirmDevelopmentNeed', 'booking', 'QUEUED'),
+  ('DismissDevelopmentNeed', 'development_need', 'DISMISSED'),
   ('AcceptMatch', 'match', 'ACCEPTED'),
   ('DeclineMatch', 'match', 'DECLINED'),
   ('ConfirmMatch', 'match', 'CONFIRMED'),
@@ -54,9 +64,11 @@ INSERT INTO promise VALUES
   ('StartSession', 'session', 'IN_PROGRESS'),
   ('ReportSession', 'session', 'REPORTED'),
   ('VerifySession', 'session', 'VERIFIED'),
+  ('ReverseCredit', 'credit', 'REVERSED'),
   ('RecordNoShow', 'session', 'NO_SHOW'),
   ('CompleteEngagement', 'engagement', 'COMPLETED'),
   ('TerminateEngagement', 'engagement', 'TERMINATED'),
+  ('AcknowledgeCompetencyGains', 'gain', 'ACKNOWLEDGED'),
   ('SubmitSurvey', 'survey', 'SUBMITTED');
 
 -- States that an aggregate comes into once in its life.
@@ -66,10 +78,11 @@ CREATE TABLE once (
   PRIMARY KEY (kind, state)
 );
 INSERT INTO once VALUES
-  ('booking', 'DRAFT'), ('booking', 'WITHDRAWN'), ('booking', 'CLOSED'), ('booking', 'EXPIRED'),
+  ('booking', 'WITHDRAWN'), ('booking', 'CLOSED'), ('booking', 'EXPIRED'),
   ('match', 'PROPOSED'), ('match', 'ACCEPTED'), ('match', 'CONFIRMED'), ('match', 'DECLINED'),
   ('match', 'EXPIRED'), ('match', 'RELEASED'), ('match', 'VOIDED'), ('match', 'ENDED'),
   ('session', 'IN_PROGRESS'), ('session', 'REPORTED'), ('session', 'VERIFIED'),
   ('session', 'CANCELLED'), ('session', 'NO_SHOW'),
   ('engagement', 'COMPLETED'), ('engagement', 'TERMINATED'),
-  ('survey', 'SUBMITTED'), ('credit', 'CREDITED'), ('development_need', 'REQUEST_CREATED');
+  ('survey', 'SUBMITTED'), ('credit', 'CREDITED'), ('credit', 'REVERSED'), ('gain', 'ACKNOWLEDGED'),
+  ('development_need', 'REQUEST_CREATED'), ('development_need', 'DISMISSED');

@@ -44,6 +44,19 @@ CREATE VIEW booking_of_two_requests AS
   FROM answer WHERE code = 'OK' AND method = 'CreateBooking' GROUP BY id
   HAVING COUNT(DISTINCT request_id) > 1;
 
+-- A draft is made once and changed by one request at most.
+CREATE VIEW draft_changed_twice AS
+  SELECT h.id, CONCAT(COUNT(*), ' drafts of one booking') AS what
+  FROM history h WHERE h.kind = 'booking' AND h.state = 'DRAFT' GROUP BY h.id
+  HAVING COUNT(*) > 1 + EXISTS (SELECT 1 FROM answer a WHERE a.method = 'UpdateBooking'
+    AND (a.id = h.id OR a.code = 'SILENCE'));
+
+CREATE VIEW need_settled_both_ways AS
+  SELECT h.id, 'dismissed, and made a request' AS what
+  FROM history h WHERE h.kind = 'development_need'
+    AND h.state IN ('DISMISSED', 'REQUEST_CREATED', 'MERGED')
+  GROUP BY h.id HAVING COUNT(DISTINCT h.state = 'DISMISSED') > 1;
+
 -- What changes slots is asked for once.
 CREATE VIEW slot_change_of_nobody AS
   SELECT c.session AS id, 'a slot change that no request made' AS what

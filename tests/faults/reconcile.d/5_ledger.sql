@@ -15,13 +15,21 @@ CREATE VIEW jp_wrong AS
   GROUP BY s.id, s.credited_jp
   HAVING s.credited_jp <> COALESCE(SUM(c.jp), 0);
 
--- Credited sessions by the month of their start in Jakarta: no more than the cap, and counted.
+CREATE VIEW reversal_wrong AS
+  SELECT r.id, CONCAT(r.jp, ' JP against ', COALESCE(c.jp, 'nothing')) AS what
+  FROM primadona_session.credit r
+  LEFT JOIN primadona_session.credit c ON c.id = r.reversal_of AND c.session = r.session
+  WHERE r.is_reversal AND (c.jp IS NULL OR c.is_reversal OR r.jp <> -c.jp);
+
+-- Credited sessions, without those taken back, by the month of their start in Jakarta: no more than
+-- the cap, and counted.
 CREATE VIEW jp_month AS
-  SELECT s.coachee, s.kind, s.coachee AS id, COUNT(*) AS sessions,
+  SELECT s.coachee, s.kind, s.coachee AS id, SUM(r.id IS NULL) AS sessions,
          YEAR(DATE_ADD('1970-01-01 07:00:00', INTERVAL s.start_time DIV 1000000 SECOND)) * 12 +
          MONTH(DATE_ADD('1970-01-01 07:00:00', INTERVAL s.start_time DIV 1000000 SECOND)) - 1
          AS month
   FROM primadona_session.credit c JOIN primadona_session.session s ON s.id = c.session
+  LEFT JOIN primadona_session.credit r ON r.reversal_of = c.id
   WHERE NOT c.is_reversal GROUP BY s.coachee, s.kind, month;
 
 CREATE VIEW jp_beyond_the_cap AS

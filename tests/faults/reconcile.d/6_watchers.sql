@@ -36,3 +36,19 @@ CREATE VIEW change_told_twice AS
 CREATE VIEW stream_lost AS
   SELECT UNHEX(REPEAT('0', 32)) AS id, CONCAT(watcher, ' could not go on: ', state) AS what
   FROM told WHERE id IS NULL;
+
+-- Who follows the gains by resume token is told each, and none more often than it became available.
+CREATE VIEW gain_missed AS
+  SELECT g.engagement AS id, 'a gain that the reader was not told' AS what
+  FROM primadona_session.gain g
+  WHERE NOT EXISTS (SELECT 1 FROM gain_told t WHERE t.id = g.engagement);
+
+CREATE VIEW gain_told_twice AS
+  SELECT t.id, CONCAT(t.reader, ' was told a gain ', COUNT(*), ' times') AS what
+  FROM gain_told t WHERE t.id IS NOT NULL GROUP BY t.reader, t.id
+  HAVING COUNT(*) > (SELECT COUNT(*) FROM history h
+    WHERE h.kind = 'gain' AND h.id = t.id AND h.state = 'AVAILABLE');
+
+CREATE VIEW gain_reading_lost AS
+  SELECT UNHEX(REPEAT('0', 32)) AS id, CONCAT(reader, ' was refused: ', reason) AS what
+  FROM gain_told WHERE id IS NULL;

@@ -1,10 +1,12 @@
 // Few candidates, and more for those who are left over, against all of them at once.
+#include "matching/engine/candidates/pairing.h"
+
 #include <algorithm>
 #include <vector>
 
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
-#include "matching/engine/candidates/pairing.h"
+#include "matching/engine/candidates/whole_gap.h"
 #include "matching/engine/generate/service.h"
 
 namespace primadona::matching::engine {
@@ -68,6 +70,30 @@ TEST(PairingTest, WhoIsLeftOverWouldBeServedNowhereInThePoolAtThesePrices) {
     }
   }
   EXPECT_GT(left_over, 50);
+}
+
+// Priority and score, as one number of points.
+int64_t WorthOf(const Pairing& pairing) {
+  const Totals totals = TotalsOf(pairing);
+  return static_cast<int64_t>(totals.priority) * pairing.round.instance.scale().PriorityPoints() -
+         totals.cost;
+}
+
+TEST(PairingTest, WhatAFewCandidatesProveAboutTheWholePoolHoldsAndIsNotFarOff) {
+  for (uint64_t seed = 1; seed <= 20; ++seed) {
+    const auto providers = static_cast<uint32_t>(20 + 30 * (seed % 12));
+    ASSERT_OK_AND_ASSIGN(Service service, GenerateService(300, providers, seed));
+    Service same = service;
+    ASSERT_OK_AND_ASSIGN(const Pairing narrow, PairAll(service.pool, service.tickets, kFew));
+    ASSERT_OK_AND_ASSIGN(const Pairing wide,
+                         PairAll(same.pool, same.tickets, {.best = kEverything}));
+    const int64_t proved = WholeGapOf(service.pool, service.tickets, narrow);
+    EXPECT_GE(proved, WorthOf(wide) - WorthOf(narrow)) << seed;
+    // Of the best of all it proves just that, but for prices that were rounded.
+    const int64_t of_the_best = WholeGapOf(same.pool, same.tickets, wide);
+    EXPECT_GE(of_the_best, 0) << seed;
+    EXPECT_LE(of_the_best, 600) << seed;
+  }
 }
 
 TEST(PairingTest, PeopleWhoWouldAllLikeTheSameFewAreSpreadOut) {

@@ -13,6 +13,12 @@ namespace {
 
 constexpr char kMagic[] = "PRMCERT1";
 
+std::string Sha256(const std::string& bytes) {
+  unsigned char hash[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return {reinterpret_cast<const char*>(hash), sizeof hash};
+}
+
 }  // namespace
 
 std::string WriteCertificate(const Instance& instance, const Solution& solution) {
@@ -21,14 +27,12 @@ std::string WriteCertificate(const Instance& instance, const Solution& solution)
   for (const NodeIndex seat : solution.seat) AppendBytes(seat, file);
   for (const Value price : solution.price) AppendBytes(price, file);
   AppendBytes(static_cast<uint8_t>(IsUnique(instance, solution)), file);
-  unsigned char hash[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(file.data()), file.size());
-  file.append(reinterpret_cast<const char*>(hash), sizeof hash);
+  file += Sha256(file);
   return file;
 }
 
 std::string HashOf(const std::string& certificate) {
-  return absl::BytesToHexString(certificate.substr(certificate.size() - crypto_hash_sha256_BYTES));
+  return absl::BytesToHexString(Sha256(certificate));
 }
 
 }  // namespace primadona::matching::engine

@@ -23,7 +23,7 @@ namespace primadona::matching::engine {
 //   32 bytes           SHA-256 of all that stands before
 std::string WriteCertificate(const Instance& instance, const Solution& solution);
 
-// The hash that ends a certificate, in hexadecimal digits.
+// SHA-256 of the whole file as it is streamed, in hexadecimal digits: what sha256sum prints.
 std::string HashOf(const std::string& certificate);
 
 }  // namespace primadona::matching::engine

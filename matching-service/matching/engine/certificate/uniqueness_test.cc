@@ -68,29 +68,42 @@ ByKey Assignment(const Instance& instance, const std::vector<NodeIndex>& seat) {
   return assignment;
 }
 
-void AllAgree(const Likeness& like) {
+// Whether the optimum is the only one; then everybody's is it, else everybody's is as good.
+bool OneAgrees(const Likeness& like) {
   const Instance instance = AnyInstance(like);
   const Solution ours = Solve(instance);
   const Instance shuffled = Shuffled(instance);
   const Solution again = Solve(shuffled);
   NetworkSimplexOracle oracle(instance, /*with_ties=*/true);
   RC_ASSERT(oracle.Run());
+  const bool unique = IsUnique(instance, ours);
   RC_ASSERT(TotalsOf(shuffled, again.seat) == TotalsOf(instance, ours.seat));
-  RC_ASSERT(IsUnique(shuffled, again) == IsUnique(instance, ours));
-  RC_CLASSIFY(IsUnique(instance, ours));
-  if (!IsUnique(instance, ours)) return;
+  RC_ASSERT(TotalsOf(instance, oracle.Seats()) == TotalsOf(instance, ours.seat));
+  RC_ASSERT(IsUnique(shuffled, again) == unique);
+  if (!unique) return false;
   const ByKey found = Assignment(instance, ours.seat);
   RC_ASSERT(Assignment(shuffled, again.seat) == found);
   RC_ASSERT(Assignment(instance, oracle.Seats()) == found);
+  return true;
 }
 
-RC_GTEST_PROP(UniquenessTest, AUniqueOptimumIsFoundByLemonAndInAnyOrder, ()) {
+// Nearly all are the only ones: were none, there would be nothing to agree on.
+void AllAgree(const Likeness& like) {
+  int all = 0, unique = 0;
+  EXPECT_TRUE(rc::check([&] {
+    ++all;
+    if (OneAgrees(like)) ++unique;
+  }));
+  EXPECT_GT(10 * unique, 9 * all) << unique << " of " << all;
+}
+
+TEST(UniquenessTest, AUniqueOptimumIsFoundByLemonAndInAnyOrder) {
   AllAgree({40, 12, 8, 4, kMaxCost, 4, 0});
 }
-RC_GTEST_PROP(UniquenessTest, WithEqualCostsTheTieBreakDecidesAlikeForAll, ()) {
+TEST(UniquenessTest, WithEqualCostsTheTieBreakDecidesAlikeForAll) {
   AllAgree({40, 10, 6, 3, 1, 2, 0});
 }
-RC_GTEST_PROP(UniquenessTest, WithSlotsToo, ()) { AllAgree({30, 6, 8, 3, 1, 2, 4}); }
+TEST(UniquenessTest, WithSlotsToo) { AllAgree({30, 6, 8, 3, 1, 2, 4}); }
 
 RC_GTEST_PROP(UniquenessTest, TheCertificateOfAnythingHolds, ()) {
   for (const int slots : {0, 4}) {

@@ -23,11 +23,6 @@ bool HasRepeated(absl::Span<const uint64_t> keys) {
   return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
 }
 
-bool Fits(const Instance& instance) {
-  const uint32_t top = instance.priorities().empty() ? 1 : instance.priorities().front();
-  return Scale(instance.nodes()).Holds(instance.tickets(), top) && instance.edges() < kNone;
-}
-
 }  // namespace
 
 void InstanceBuilder::Reserve(uint32_t tickets, uint64_t edges) {
@@ -64,6 +59,11 @@ absl::Status InstanceBuilder::AddTicket(uint64_t key, int64_t priority,
   instance_.ticket_key_.push_back(key);
   instance_.priority_.push_back(static_cast<uint32_t>(priority));
   return absl::OkStatus();
+}
+
+absl::Status CheckSize(const Size& size) {
+  const bool fits = Scale(size.nodes).Holds(size.tickets, size.top_priority) && size.edges < kNone;
+  return fits ? absl::OkStatus() : TooLargeError();
 }
 
 absl::Status CheckTicket(const Instance& instance, TicketIndex ticket, int64_t priority,
@@ -120,7 +120,8 @@ absl::StatusOr<Instance> InstanceBuilder::Build() && {
     return TooManyPrioritiesError(static_cast<int>(priorities.size()));
   }
   instance_.priorities_ = std::move(priorities);
-  if (!Fits(instance_)) return TooLargeError();
+  const uint32_t top = instance_.priorities_.empty() ? 1 : instance_.priorities_.front();
+  RETURN_IF_ERROR(CheckSize({instance_.nodes(), instance_.tickets(), instance_.edges(), top}));
   return std::move(instance_);
 }
 

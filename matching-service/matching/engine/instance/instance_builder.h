@@ -19,6 +19,13 @@ struct Candidate {
   int64_t cost;
 };
 
+struct Size {
+  uint64_t nodes, tickets, edges;
+  uint64_t top_priority;
+};
+// INVALID_ARGUMENT: TOO_LARGE when totals of such an instance might not fit the arithmetic.
+absl::Status CheckSize(const Size& size);
+
 // What InstanceBuilder::AddTicket asks of a ticket; `ticket` is its number in errors.
 absl::Status CheckTicket(const Instance& instance, TicketIndex ticket, int64_t priority,
                          absl::Span<const Candidate> candidates);

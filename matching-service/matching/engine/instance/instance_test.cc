@@ -1,6 +1,7 @@
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
 #include "matching/engine/instance/instance_builder.h"
+#include "matching/engine/instance/tie.h"
 
 namespace primadona::matching::engine {
 namespace {
@@ -64,6 +65,50 @@ TEST_F(InstanceTest, OfAPlaceThatIsNamedTwiceTheCheaperCounts) {
   ASSERT_OK_AND_ASSIGN(const Instance instance, std::move(builder_).Build());
   ASSERT_EQ(instance.EdgesOf(0).size(), 1u);
   EXPECT_EQ(instance.EdgesOf(0)[0].cost, 3);
+}
+
+// (top + 1) · (nodes + 1) · 10,000 points stay below 2^62.
+TEST_F(InstanceTest, RefusesWhereThePenaltyOfATicketWouldNotFit) {
+  constexpr uint64_t kMost = 461'168'139;  // nodes, with priorities up to kMaxPriority
+  const auto size = [](uint64_t nodes) { return Size{nodes, 0, 0, kMaxPriority}; };
+  EXPECT_OK(CheckSize(size(kMost)));
+  EXPECT_THAT(CheckSize(size(kMost + 1)), FailsWith(kInvalid, "TOO_LARGE"));
+}
+
+// … and with the tie-break below, times all tickets, below 2^125.
+TEST_F(InstanceTest, RefusesWhereTheTotalsWouldNotFit) {
+  const auto size = [](uint64_t tickets) { return Size{100'000'000, tickets, 0, kMaxPriority}; };
+  EXPECT_OK(CheckSize(size(6'490'363)));
+  EXPECT_THAT(CheckSize(size(6'490'364)), FailsWith(kInvalid, "TOO_LARGE"));
+}
+
+TEST_F(InstanceTest, RefusesMoreEdgesThanCanBeNumbered) {
+  EXPECT_OK(CheckSize({1, 1, kNone - 1, 1}));
+  EXPECT_THAT(CheckSize({1, 1, kNone, 1}), FailsWith(kInvalid, "TOO_LARGE"));
+}
+
+TEST(TieTest, CoversTicketProviderAndSlotEachByItself) {
+  int same_ticket = 0, same_provider = 0, same_slot = 0;
+  for (uint64_t i = 0; i < 1000; ++i) {
+    same_ticket += TieOf(i, 5, 7) == TieOf(i + 1, 5, 7);
+    same_provider += TieOf(3, i, 7) == TieOf(3, i + 1, 7);
+    same_slot += TieOf(3, 5, i) == TieOf(3, 5, i + 1);
+  }
+  // By chance one in 65,536.
+  EXPECT_LE(same_ticket, 2);
+  EXPECT_LE(same_provider, 2);
+  EXPECT_LE(same_slot, 2);
+}
+
+TEST_F(InstanceTest, AnEdgeToASlotBearsTheTieOfTicketProviderAndSlot) {
+  EXPECT_OK(builder_.AddSlot(0, 40));
+  EXPECT_OK(builder_.AddSlot(0, 41));
+  EXPECT_OK(builder_.AddTicket(3, 1, {{0, 5}, {1, 5}}));
+  ASSERT_OK_AND_ASSIGN(const Instance instance, std::move(builder_).Build());
+  ASSERT_EQ(instance.EdgesOf(0).size(), 2u);
+  EXPECT_EQ(instance.EdgesOf(0)[0].tie, TieOf(3, 7, 40));
+  EXPECT_EQ(instance.EdgesOf(0)[1].tie, TieOf(3, 7, 41));
+  EXPECT_NE(instance.EdgesOf(0)[0].tie, instance.EdgesOf(0)[1].tie);
 }
 
 TEST_F(InstanceTest, WhatWasRefusedIsLeftOut) {

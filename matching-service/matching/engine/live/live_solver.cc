@@ -7,19 +7,12 @@
 #include "matching/engine/instance/errors.h"
 
 namespace primadona::matching::engine {
-namespace {
-
-// What a removed ticket "pays": so little that no seat is worth anything to it.
-constexpr Value kGone = -(Value{1} << 124);
-
-}  // namespace
 
 LiveSolver::LiveSolver(const Instance& instance)
     : instance_(instance),
       scale_(instance.scale()),
       market_(SolveMarket(instance)),
-      serve_(market_, market_.graph),
-      fill_(market_, market_.graph),
+      rearranger_(market_),
       present_(instance.tickets()) {
   priority_.reserve(instance.tickets());
   for (TicketIndex t = 0; t < instance.tickets(); ++t) priority_.push_back(instance.priority(t));
@@ -39,17 +32,13 @@ absl::StatusOr<TicketIndex> LiveSolver::AddTicket(uint64_t key, int64_t priority
   const TicketIndex ticket = market_.graph.AddTicket(std::move(edges));
   if (ticket == next) {
     market_.seating.AddTicket();
-    market_.pays.push_back(0);
     market_.penalty.push_back(0);
     priority_.push_back(0);
   }
   ++present_;
   priority_[ticket] = static_cast<uint32_t>(priority);
-  market_.penalty[ticket] = market_.pays[ticket] = scale_.OfPriority(priority);
-  for (const Edge& edge : market_.graph.EdgesOf(ticket)) {
-    market_.pays[ticket] = std::min(market_.pays[ticket], market_.Ask(edge));
-  }
-  if (market_.pays[ticket] < market_.penalty[ticket]) serve_.Serve(ticket);
+  market_.penalty[ticket] = scale_.OfPriority(priority);
+  rearranger_.Serve(ticket);
   EndUpdate();
   return ticket;
 }
@@ -57,8 +46,7 @@ absl::StatusOr<TicketIndex> LiveSolver::AddTicket(uint64_t key, int64_t priority
 absl::Status LiveSolver::RemoveTicket(TicketIndex ticket) {
   if (!IsThere(ticket)) return TicketUnknownError(ticket);
   BeginUpdate();
-  if (SeatOf(ticket) != kNone) fill_.Refill(ticket);
-  market_.pays[ticket] = kGone;
+  rearranger_.Remove(ticket);
   market_.graph.DropTicket(ticket);
   priority_[ticket] = 0;
   --present_;
@@ -70,17 +58,9 @@ absl::Status LiveSolver::SetCapacity(NodeIndex provider, int64_t capacity) {
   if (provider >= instance_.providers()) return ProviderUnknownError(provider, provider);
   if (capacity < 0 || capacity > kMaxCapacity) return CapacityInvalidError(provider, capacity);
   BeginUpdate();
-  Seating& seating = market_.seating;
   const auto wanted = static_cast<uint32_t>(capacity);
-  while (seating.capacity(provider) < wanted) {
-    seating.set_capacity(provider, seating.capacity(provider) + 1);
-    fill_.Fill(provider);
-  }
-  while (seating.capacity(provider) > wanted) {
-    const bool full = !seating.HasRoom(provider);
-    seating.set_capacity(provider, seating.capacity(provider) - 1);
-    if (full) serve_.Relieve(provider);
-  }
+  while (this->capacity(provider) < wanted) rearranger_.Widen(provider);
+  while (this->capacity(provider) > wanted) rearranger_.Narrow(provider);
   EndUpdate();
   return absl::OkStatus();
 }

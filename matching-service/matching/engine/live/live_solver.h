@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_MATCHING_ENGINE_LIVE_LIVE_SOLVER_H_
 #define PRIMADONA_MATCHING_ENGINE_LIVE_LIVE_SOLVER_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -10,15 +11,15 @@
 #include "absl/types/span.h"
 #include "matching/engine/instance/instance.h"
 #include "matching/engine/instance/instance_builder.h"
-#include "matching/engine/solve/fill_search.h"
+#include "matching/engine/live/rearranger.h"
 #include "matching/engine/solve/market.h"
-#include "matching/engine/solve/serve_search.h"
 #include "matching/engine/solve/solve.h"
 
 namespace primadona::matching::engine {
 
 // After every update the seating is an optimum of what is there, with the prices that prove it.
-// Most updates move few people, so each costs one search from warm prices. Not for several threads.
+// Each costs one search from warm prices, which goes as far as it has to (see TwoWaySearch). Not
+// for several threads.
 class LiveSolver {
  public:
   // Solves the instance, which must outlive the solver.
@@ -38,7 +39,12 @@ class LiveSolver {
   // kNone without a seat.
   NodeIndex SeatOf(TicketIndex ticket) const { return market_.seating.SeatOf(ticket); }
   uint32_t capacity(NodeIndex provider) const { return market_.seating.capacity(provider); }
-  Value PriceOf(NodeIndex node) const { return market_.price[market_.seating.DoorOf(node)]; }
+  // Of a provider that holds nobody the market may have a price below the ground: any up to 0 will
+  // do.
+  Value PriceOf(NodeIndex node) const {
+    const Value price = market_.price[market_.seating.DoorOf(node)] - rearranger_.ground();
+    return std::max(Value{0}, price);
+  }
   // Whose seat the last update changed, the newcomer too; each once, ascending.
   const std::vector<TicketIndex>& moved() const { return moved_; }
   // Of all who are there.
@@ -52,8 +58,7 @@ class LiveSolver {
   const Instance& instance_;
   const Scale scale_;
   Market market_;
-  ServeSearch<Graph> serve_;
-  FillSearch<Graph> fill_;
+  Rearranger rearranger_;
   uint64_t present_;                // tickets
   std::vector<uint32_t> priority_;  // by ticket; 0 for one that was removed
   std::vector<TicketIndex> moved_;

@@ -6,6 +6,7 @@
 
 #include "common/testing/status_matchers.h"
 #include "gtest/gtest.h"
+#include "matching/engine/generate/generate.h"
 #include "matching/engine/generate/random.h"
 
 namespace primadona::matching::engine {
@@ -167,6 +168,46 @@ TEST(LiveSolverTest, EachUpdateWithTiedSlotsEqualsAFreshSolve) {
                     .cost = 1,
                     .priorities = 1},
                    2000);
+}
+
+// About as many seats as tickets, and costs of which some lie within a search's reach and some
+// beyond: long chains, that neither start nor end near by.
+TEST(LiveSolverTest, EachUpdateOfAFullMarketEqualsAFreshSolve) {
+  UpdateAndCompare({.providers = 60,
+                    .slots = 0,
+                    .tickets = 290,
+                    .edges = 12,
+                    .capacity = 9,
+                    .cost = 400,
+                    .priorities = 2},
+                   1500);
+}
+TEST(LiveSolverTest, EachUpdateOfAFullMarketWithSlotsEqualsAFreshSolve) {
+  UpdateAndCompare({.providers = 30,
+                    .slots = 6,
+                    .tickets = 95,
+                    .edges = 16,
+                    .capacity = 6,
+                    .cost = 400,
+                    .priorities = 2},
+                   1500);
+}
+
+TEST(LiveSolverTest, ChangesOfCapacityByManyKeepAnOptimum) {
+  ASSERT_OK_AND_ASSIGN(Instance instance, Generate({.tickets = 2000, .providers = 200}));
+  LiveSolver live(instance);
+  Random random(9);
+  std::vector<int64_t> before;
+  for (NodeIndex p = 0; p < instance.providers(); ++p) before.push_back(live.capacity(p));
+  for (NodeIndex p = 0; p < instance.providers(); ++p) {
+    ASSERT_OK(live.SetCapacity(p, random.Chance(300) ? 0 : random.Between(0, 20)));
+  }
+  for (NodeIndex p = 0; p < instance.providers(); ++p) ASSERT_OK(live.SetCapacity(p, before[p]));
+  Solution solution;
+  for (TicketIndex t = 0; t < instance.tickets(); ++t) solution.seat.push_back(live.SeatOf(t));
+  for (NodeIndex p = 0; p < instance.nodes(); ++p) solution.price.push_back(live.PriceOf(p));
+  EXPECT_TRUE(GapOf(instance, solution) == 0);
+  EXPECT_EQ(live.ComputeTotals(), TotalsOf(instance, Solve(instance).seat));
 }
 
 TEST(LiveSolverTest, RefusesWhatItDoesNotKnow) {

@@ -47,20 +47,25 @@ class Frontier {
     std::push_heap(queue_.begin(), queue_.end(), Farther);
   }
 
-  // The nearest node below `bound` that was not taken yet; kNone when there is none.
-
-  NodeIndex TakeNearest(Value bound) {
-    while (!queue_.empty()) {
-      const Met nearest = queue_.front();
-      if (nearest.distance >= bound) return kNone;
-      std::pop_heap(queue_.begin(), queue_.end(), Farther);
-      queue_.pop_back();
-      if (nearest.distance == distance_[nearest.node]) return nearest.node;
-    }
-    return kNone;
+  // How far the nearest node is that was not taken yet; kInfinite when there is none.
+  Value NearestDistance() {
+    while (!queue_.empty() && queue_.front().distance != distance_[queue_.front().node]) Pop();
+    return queue_.empty() ? kInfinite : queue_.front().distance;
   }
+  // That node, which is there.
+  NodeIndex Take() {
+    const NodeIndex node = queue_.front().node;
+    Pop();
+    return node;
+  }
+  // The nearest node below `bound` that was not taken yet; kNone when there is none.
+  NodeIndex TakeNearest(Value bound) { return NearestDistance() < bound ? Take() : kNone; }
 
  private:
+  void Pop() {
+    std::pop_heap(queue_.begin(), queue_.end(), Farther);
+    queue_.pop_back();
+  }
   static bool Farther(const Met& a, const Met& b) { return a.distance > b.distance; }
 
   LargeArray<Value> distance_;

@@ -32,6 +32,18 @@ class Seating {
   absl::Span<const NodeIndex> SlotsOf(NodeIndex provider) const { return slots_[provider]; }
   // kNone when the slot is free.
   TicketIndex OccupantOf(NodeIndex slot) const { return occupant_[slot - providers()]; }
+  // Calls visit(TicketIndex) for those who sit on the node itself: in the slot, or with the
+  // provider and in none of its slots.
+  template <typename Visit>
+  void ForEachSitter(NodeIndex node, const Visit& visit) const {
+    if (node >= providers()) {
+      if (OccupantOf(node) != kNone) visit(OccupantOf(node));
+      return;
+    }
+    for (const TicketIndex holder : holders_[node]) {
+      if (SeatOf(holder) == node) visit(holder);
+    }
+  }
   // Where a ticket comes to that wants `node`: to an occupied slot itself; through a free slot to
   // its provider.
   NodeIndex DoorOf(NodeIndex node) const {

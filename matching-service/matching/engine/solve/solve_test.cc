@@ -61,6 +61,42 @@ RC_GTEST_PROP(SolveTest, ManyPrioritiesEqualTheOracle, ()) {
 RC_GTEST_PROP(SolveTest, LargeCapacitiesEqualTheOracle, ()) {
   EqualTheOracle({120, 3, 3, 500, kMaxCost, 3, 0});
 }
+// More tickets than the five hundred seats that all of them would like.
+RC_GTEST_PROP(SolveTest, ALargeCapacityThatIsFoughtForEqualsTheOracle, ()) {
+  InstanceBuilder builder;
+  const int tickets = 500 + 1 + Upto(60);
+  RC_ASSERT(builder.AddProvider(0, 500).ok());
+  for (int p = 1; p <= 2; ++p) RC_ASSERT(builder.AddProvider(p, Upto(5)).ok());
+  for (int t = 0; t < tickets; ++t) {
+    std::vector<Candidate> row = {{0, Upto(100)}};
+    if (Upto(9) == 0) row.push_back({static_cast<uint32_t>(1 + Upto(1)), Upto(kMaxCost)});
+    RC_ASSERT(builder.AddTicket(t, 1 + Upto(2), row).ok());
+  }
+  absl::StatusOr<Instance> instance = std::move(builder).Build();
+  RC_ASSERT(instance.ok());
+  RC_ASSERT(TotalsOf(*instance, Solve(*instance).seat).served >= 500u);
+  EqualsTheOracle(*instance);
+}
+
+// Everybody would like the one with few seats best; the others cost more.
+RC_GTEST_PROP(SolveTest, OneHotProviderAmongOthersEqualsTheOracle, ()) {
+  constexpr int kOthers = 8;
+  InstanceBuilder builder;
+  RC_ASSERT(builder.AddProvider(0, 1 + Upto(3)).ok());
+  for (int p = 1; p <= kOthers; ++p) RC_ASSERT(builder.AddProvider(p, Upto(4)).ok());
+  const int tickets = 10 + Upto(40);
+  for (int t = 0; t < tickets; ++t) {
+    std::vector<Candidate> row = {{0, Upto(10)}};
+    for (int e = Upto(3); e > 0; --e) {
+      row.push_back({static_cast<uint32_t>(1 + Upto(kOthers - 1)), 1000 + Upto(1000)});
+    }
+    RC_ASSERT(builder.AddTicket(t, 1 + Upto(1), row).ok());
+  }
+  absl::StatusOr<Instance> instance = std::move(builder).Build();
+  RC_ASSERT(instance.ok());
+  EqualsTheOracle(*instance);
+}
+
 RC_GTEST_PROP(SolveTest, SlotsEqualTheOracle, ()) { EqualTheOracle({40, 8, 8, 4, kMaxCost, 4, 5}); }
 RC_GTEST_PROP(SolveTest, SlotsOfEqualCostEqualTheOracle, ()) {
   EqualTheOracle({40, 8, 8, 3, 1, 2, 4});

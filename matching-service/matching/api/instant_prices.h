@@ -1,0 +1,21 @@
+// What places are worth between rounds, for instant matching.
+#ifndef PRIMADONA_MATCHING_API_INSTANT_PRICES_H_
+#define PRIMADONA_MATCHING_API_INSTANT_PRICES_H_
+
+#include "absl/status/status.h"
+#include "matching/api/deps.h"
+
+namespace primadona::matching {
+
+// How long prices guide instant matching when nobody works them out anew.
+inline constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
+
+// Works the prices out at `now` and proposes nothing: the best pairing, over the seats and slots
+// that are free, of those who wait and behind them of as many and such as came in the last 28 days,
+// who stand for those who are to come. Where these would need more places than there are, a place
+// has a price.
+absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now);
+
+}  // namespace primadona::matching
+
+#endif  // PRIMADONA_MATCHING_API_INSTANT_PRICES_H_

@@ -1,0 +1,93 @@
+// Instant matching goes by prices that the leader of the rounds works out between them.
+#include "common/testing/status_matchers.h"
+#include "gmock/gmock.h"
+#include "matching/api/round_scene.h"
+#include "matching/wiring/spec.h"
+
+namespace primadona::matching {
+namespace {
+
+using ::testing::HasSubstr;
+using Stub = pb::MatchingService::Stub;
+
+constexpr char kCountContested[] = "SELECT COUNT(*) FROM provider_price WHERE contested = 1";
+constexpr char kCountPriceTimes[] = "SELECT COUNT(*) FROM price_time";
+
+// One provider alone mentors; coaching, where it would be liked best, another one offers too.
+class InstantPricesTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_OK(scene_.SetPolicy("score_weights", R"({"level_fit":100})"));
+    pb::Provider mentor = scene_.ProviderOf(3);
+    mentor.mutable_competencies(0)->set_level(3);
+    ASSERT_OK_AND_ASSIGN(const PersonId one, scene_.AddProvider(mentor));
+    scarce_ = FormatName(kProviders, one);
+    pb::Provider coach = scene_.ProviderOf(5);
+    coach.clear_kinds();
+    coach.add_kinds(common::v1::COACHING);
+    coach.mutable_competencies(0)->set_level(5);
+    coach.set_unit("OPD-01");
+    ASSERT_OK_AND_ASSIGN(const PersonId other, scene_.AddProvider(coach));
+    plenty_ = FormatName(kProviders, other);
+  }
+  // The match of a newcomer who asks for that.
+  absl::StatusOr<pb::Match> Come(common::v1::ServiceKind kind) {
+    booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+    wish.set_kind(kind);
+    return scene_.AwaitMatch(scene_.Queue(wish));
+  }
+  pb::SuggestProvidersResponse SuggestCoaches() {
+    pb::SuggestProvidersRequest request;
+    request.set_coachee(FormatName(kCoachees, scene_.NewPerson()));
+    request.set_kind(common::v1::COACHING);
+    request.set_competency("MAN-03");
+    request.set_present_level(2);
+    request.set_need_level(3);
+    return *Ask(*scene_.one.matching, scene_.office, &Stub::SuggestProviders, request);
+  }
+  std::string Explain(const pb::Match& match) {
+    pb::ExplainMatchRequest request;
+    request.set_name(match.name());
+    return Ask(*scene_.one.matching, scene_.office, &Stub::ExplainMatch, request)->text_en();
+  }
+
+  RoundScene scene_{MatchingServiceSpec()};
+  std::string scarce_, plenty_;
+};
+
+TEST_F(InstantPricesTest, TheLastSeatOfOneWhomOthersNeedIsLeftToThem) {
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_OK_AND_ASSIGN(const pb::Match match, Come(common::v1::MENTORING));
+    ASSERT_EQ(match.provider(), scarce_);
+  }
+  ASSERT_EQ(SuggestCoaches().suggestions(0).provider(), scarce_);
+  scene_.clock.Advance(absl::Hours(1));
+  ASSERT_TRUE(testing::Eventually([&] { return scene_.Count(kCountContested) == 1; }));
+
+  const pb::SuggestProvidersResponse priced = SuggestCoaches();
+  ASSERT_EQ(priced.suggestions_size(), 2);
+  EXPECT_EQ(priced.suggestions(0).provider(), plenty_);
+  EXPECT_LT(priced.suggestions(0).score(), priced.suggestions(1).score());
+  EXPECT_FALSE(priced.suggestions(0).contested());
+  EXPECT_TRUE(priced.suggestions(1).contested());
+
+  ASSERT_OK_AND_ASSIGN(const pb::Match coached, Come(common::v1::COACHING));
+  EXPECT_EQ(coached.provider(), plenty_);
+  EXPECT_TRUE(coached.explanation().runner_up().contested());
+  EXPECT_THAT(Explain(coached), HasSubstr("others wait for that place in vain"));
+  ASSERT_OK_AND_ASSIGN(const pb::Match mentored, Come(common::v1::MENTORING));
+  EXPECT_EQ(mentored.provider(), scarce_);
+  EXPECT_TRUE(mentored.round().empty());
+}
+
+TEST_F(InstantPricesTest, NothingIsProposedByThemAndTheyAreWorkedOutOncePerInterval) {
+  scene_.clock.Advance(absl::Hours(1) - absl::Seconds(1));
+  EXPECT_EQ(scene_.Count(kCountPriceTimes), 0);
+  scene_.clock.Advance(absl::Seconds(1));
+  ASSERT_TRUE(testing::Eventually([&] { return scene_.Count(kCountPriceTimes) == 1; }));
+  EXPECT_EQ(scene_.Count("SELECT COUNT(*) FROM matching_round"), 0);
+  EXPECT_EQ(scene_.OpenMatches(), 0);
+}
+
+}  // namespace
+}  // namespace primadona::matching

@@ -1,0 +1,9 @@
+-- migrate:up
+-- The trace of the request that made a ticket, for whoever matches it later; and how many matches
+-- its booking had before, so that a first proposal is told from a further one.
+ALTER TABLE ticket
+  ADD COLUMN traceparent VARCHAR(64) NOT NULL DEFAULT '',
+  ADD COLUMN earlier_matches INT NOT NULL DEFAULT 0;
+
+-- migrate:down
+ALTER TABLE ticket DROP COLUMN traceparent, DROP COLUMN earlier_matches;
