@@ -68,7 +68,7 @@ struct Bench {
         rounds(base.database, [] {}),
         reports(base.database),
         calendar(base.database, [](PersonId, PersonId) {}),
-        finder(providers, calendar) {}
+        finder(providers, competencies, calendar) {}
 
   const rpc::Foundation& base;
   metrics::Registry registry;
