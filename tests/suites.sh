@@ -84,19 +84,21 @@ run_suite() {
   cat "$results/$name.line"
 }
 
-# run_suites JOBS NAME...: at most JOBS at a time.
+# run_suites JOBS NAME...: at most JOBS at a time. Waits for its own jobs by number: a bare `wait -n`
+# also returns for whatever else the shell had begun, and suites that measure time met others.
 run_suites() {
-  local jobs=$1 name running=0
+  local jobs=$1 name ended
+  local -A running=()
   shift
   for name in "$@"; do
-    if ((running >= jobs)); then
-      wait -n
-      running=$((running - 1))
-    fi
+    while ((${#running[@]} >= jobs)); do
+      wait -n -p ended "${!running[@]}" || true
+      unset "running[$ended]"
+    done
     run_suite "$name" &
-    running=$((running + 1))
+    running[$!]=$name
   done
-  wait
+  ((${#running[@]} == 0)) || wait "${!running[@]}"
 }
 
 # Prints the plain closing line; fails when a case failed or none ran.

@@ -70,6 +70,8 @@ TEST_F(Cardinality, GaugesOf100000WaitingCoacheesAreTheSeriesOfTheCatalogue) {
   }
   EXPECT_TRUE(Comes("matching", series, 10'000)) << "told up to its limit";
   EXPECT_EQ(Series("matching"), before);
+  // The server counts anew in its own time; until then it plans for the one ticket that was there.
+  database.Query("ANALYZE TABLE ticket");
   const mysql::Rows plan = database.Query(
       "EXPLAIN SELECT kind, competency, MIN(queue_time) FROM ticket GROUP BY kind, competency");
   EXPECT_THAT(plan.at(0).Text(9), ::testing::HasSubstr("Using index for group-by"));
