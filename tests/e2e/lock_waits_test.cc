@@ -104,9 +104,11 @@ class LockWaits : public ::testing::Test {
                                                   &BookingService::Stub::CreateBooking, request));
     drafts_.push_back({coachee.AsCoachee(), draft.name()});
   }
-  // Submits all drafts at once and sees them through to their matches; the waits that it took.
+  // Submits all drafts at once and sees them through to their matches; the waits that it took, or
+  // -1 when the drafts did not come to rest.
   int64_t WaitsOfTheArrivals() {
     AwaitQuiet();
+    if (HasFatalFailure()) return -1;
     Witness witness(suite_.database("matching"));
     const int64_t before = RowLockWaits();
     const int arrivals = static_cast<int>(drafts_.size());

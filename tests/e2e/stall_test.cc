@@ -68,7 +68,11 @@ class Stall : public ::testing::Test {
     EXPECT_OK(booked);
     waiting_ = booked->name();
   }
-  ~Stall() override { kill(testing::TestDatabase::server_pid(), SIGCONT); }
+  // What is under way ends in members of this.
+  ~Stall() override {
+    kill(testing::TestDatabase::server_pid(), SIGCONT);
+    AwaitAnswers();
+  }
 
   // Sends a change every 20 ms for `length`, and a read of each service every 100 ms, whatever
   // became of those before.
@@ -240,7 +244,7 @@ TEST_F(Stall, IsRefusedFastWithAHintAndForgottenWithinTwoSecondsAndLosesNothing)
   ASSERT_EQ(kill(testing::TestDatabase::server_pid(), SIGCONT), 0);
   const absl::Time again = absl::Now();
   Load(kWellWithin + absl::Seconds(1));
-  AwaitAnswers();
+  ASSERT_NO_FATAL_FAILURE(AwaitAnswers());
 
   WhoCameBeforeItWasKnownIsAnsweredInBoundedTime(still, again);
   WhoCameThenIsRefusedFastWithAHint(still);
