@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -70,8 +71,9 @@ void Aftermath::AwaitWatchers(const Stage& stage) {
                    last.value_or(0)));
   const std::optional<int64_t> gains =
       records_.Count("SELECT COUNT(*) FROM primadona_session.gain");
-  if (!last.has_value() || !due.has_value() || !gains.has_value())
+  if (!last.has_value() || !due.has_value() || !gains.has_value()) {
     return Violation("database: it does not answer");
+  }
   std::ofstream(rig_.home() + "/watched.tsv") << *last << '\n';
   const auto told = [&] {
     return stage.gain_reader->seen() >= *gains &&

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -206,17 +207,14 @@ void Contest::Wrong(const std::string& what) {
   tally_.wrong_rounds.push_back(absl::StrCat("round ", tally_.rounds, ": ", what));
 }
 
-void Contest::AskTheCalendar(absl::Time start) {
-  const int64_t overlaps = records_.Count(kOverlaps).value_or(-1);
-  if (overlaps != 0) Wrong(absl::StrCat(overlaps, " overlapping reservations"));
-  const int64_t here =
-      records_
-          .Count(absl::StrCat("SELECT COUNT(*) FROM primadona_matching.reservation "
-                              "WHERE provider = UNHEX('",
-                              IdIn(provider_.provider()),
-                              "') AND slot_start = ", absl::ToUnixMicros(start)))
-          .value_or(-1);
-  if (here != 1) Wrong(absl::StrCat(here, " reservations of its slot"));
+void Contest::AskForReservations(absl::Time start) {
+  const std::optional<int64_t> overlaps = records_.Count(kOverlaps);
+  const std::optional<int64_t> here = records_.Count(
+      absl::StrCat("SELECT COUNT(*) FROM primadona_matching.reservation WHERE provider = UNHEX('",
+                   IdIn(provider_.provider()), "') AND slot_start = ", absl::ToUnixMicros(start)));
+  if (!overlaps.has_value() || !here.has_value()) return Wrong("the database does not answer");
+  if (*overlaps != 0) Wrong(absl::StrCat(*overlaps, " overlapping reservations"));
+  if (*here != 1) Wrong(absl::StrCat(*here, " reservations of its slot"));
 }
 
 bool Contest::Round() {
@@ -240,7 +238,7 @@ bool Contest::Round() {
     if (Count(told[i])) winners.push_back(i);
   }
   if (winners.size() != 1) Wrong(absl::StrCat(winners.size(), " winners"));
-  AskTheCalendar(*start);
+  AskForReservations(*start);
   for (const size_t winner : winners) {
     tally_.stuck.Update(GiveWay(callers_[winner], made[winner]));
   }

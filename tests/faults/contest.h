@@ -24,7 +24,7 @@ struct Tally {
   int won = 0;
   int taken = 0;                           // ABORTED SLOT_TAKEN
   std::map<std::string, int> others;       // anything else, by code and reason
-  std::vector<std::string> wrong_rounds;   // where not exactly one won, or the calendar is wrong
+  std::vector<std::string> wrong_rounds;   // where not exactly one won, or is reserved for
   absl::Status stuck;                      // why there can be no further round
 };
 
@@ -35,8 +35,8 @@ class Contest {
   Contest(Rig& rig, ClientLog& log, Patience& patience, uint64_t seed);
 
   // One slot, asked for by all at once. While all have their answers and nobody has given way yet,
-  // the calendar is asked for double bookings and for this slot; then the winner gives way to the
-  // next round. False when that is not possible.
+  // the reservations are searched for double bookings and for this slot; then the winner gives way
+  // to the next round. False when that is not possible.
   bool Round();
   const Tally& tally() const { return tally_; }
 
@@ -58,7 +58,7 @@ class Contest {
   absl::StatusOr<absl::Time> FreeSlot();
   // Counts one answer; whether it is a winner's.
   bool Count(const absl::Status& told);
-  void AskTheCalendar(absl::Time start);
+  void AskForReservations(absl::Time start);
   void Wrong(const std::string& what);
 
   Rig& rig_;

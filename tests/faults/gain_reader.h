@@ -1,4 +1,5 @@
-// HR's way of following gains: it asks for what came after a place, and keeps the place.
+// An auditor who follows gains as HR does: it asks for what came after a place, and keeps the
+// place.
 #ifndef PRIMADONA_TESTS_FAULTS_GAIN_READER_H_
 #define PRIMADONA_TESTS_FAULTS_GAIN_READER_H_
 

@@ -14,8 +14,9 @@
 
 namespace primadona::faults {
 
-// What happened, by name: "kill", "kill_database", "failpoint", "pause", "silent", …; and how
-// often each failpoint ended a program, "booking commit.before".
+// What happened, by name: "kill", "kill_database", "failpoint", "pause", "silent", …; all that the
+// last blow ends is one "blow", and no kill. And how often each failpoint ended a program, "booking
+// commit.before".
 struct Damage {
   std::map<std::string, int> done;
   std::map<std::string, int> failpoints;
@@ -23,7 +24,7 @@ struct Damage {
 };
 
 enum class Temper {
-  kEverything,  // about one thing a second
+  kEverything,  // one thing each 0.2 to 1 s
   kKills,       // of services alone, one every few seconds
 };
 
