@@ -38,8 +38,10 @@ _install_with_a_fake_apt() (
   mkdir -p "$scratch/policy/bin"
   : >"$told"
   sed "s|=/usr/sbin/policy-rc.d|=$policy|" "$repo/deploy/lib/apt.sh" >"$scratch/policy/apt.sh"
-  printf '#!/bin/sh\n[ "$1" = install ] || exit 0\n%s prometheus start\necho "asked $?" >>%s\nexit %d\n' \
-    "$policy" "$told" "$code" >"$scratch/policy/bin/apt-get"
+  {
+    printf '#!/bin/sh\n[ "$1" = install ] || exit 0\n'
+    printf '%s prometheus start\necho "asked $?" >>%s\nexit %d\n' "$policy" "$told" "$code"
+  } >"$scratch/policy/bin/apt-get"
   printf '#!/bin/sh\necho "systemctl $*" >>%s\n' "$told" >"$scratch/policy/bin/systemctl"
   chmod 755 "$scratch/policy/bin"/*
   PATH=$scratch/policy/bin:$PATH

@@ -75,7 +75,8 @@ no_secret_on_command_lines() {
   local name file
   for name in $program_names mariadb; do
     for file in "$PRIMADONA_HOME"/secrets/*; do
-      ! grep -qF "$(head -c 40 "$file")" "/proc/$(<"$PRIMADONA_HOME/run/$name.pid")/cmdline" || return 1
+      ! grep -qF "$(head -c 40 "$file")" \
+        "/proc/$(<"$PRIMADONA_HOME/run/$name.pid")/cmdline" || return 1
     done
   done
 }
@@ -176,16 +177,21 @@ reset_spares_foreign_folder() {
   mkdir "$scratch/foreign"
   touch "$scratch/foreign/thesis"
   ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" reset </dev/null || return 1
-  ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" --detach --empty --port-base "$base" || return 1
+  ! PRIMADONA_HOME=$scratch/foreign "$repo/deploy/run" --detach --empty --port-base "$base" ||
+    return 1
   [[ -e $scratch/foreign/thesis ]]
 }
 
-nothing_runs() { ! ls "$PRIMADONA_HOME/run" | grep 'pid$'; }
+# A home that is not there, or another, would show nothing either.
+nothing_runs() {
+  [[ -d $PRIMADONA_HOME/run ]] && ! compgen -G "$PRIMADONA_HOME/run/*.pid"
+}
 
 # One program is dead when it begins, and so it is again when it has ended.
 demo_leaves_half_a_suite() {
   local before
-  before=$(cat "$PRIMADONA_HOME"/run/{mariadb,booking-service,matching-service,gateway,prometheus}.pid)
+  before=$(cd "$PRIMADONA_HOME/run" &&
+    cat {mariadb,booking-service,matching-service,gateway,prometheus}.pid)
   "$repo/deploy/run" demo || return 1
   [[ $(cat "$PRIMADONA_HOME"/run/*.pid | sort) == "$(sort <<<"$before")" ]] &&
     ! "$repo/deploy/run" status
