@@ -15,7 +15,7 @@ namespace primadona {
 // AIP-155: belongs to a caller and a method and lives 7 days.
 struct RequestKey {
   std::string caller;       // Caller::subject
-  std::string method;  // full method name, "/primadona.booking.v1.BookingService/CreateBooking"
+  std::string method;       // full, "/primadona.booking.v1.BookingService/CreateBooking"
   std::string request_id;   // as the caller sent it
   std::string fingerprint;  // HMAC-SHA256 of the request, 32 bytes
 };

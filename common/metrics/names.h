@@ -38,12 +38,12 @@ inline constexpr char kStatementErrors[] = "primadona_db_statement_errors_total"
 
 // Events: written, on their way to the other services, and numbered for the feed.
 inline constexpr char kStateChanges[] = "primadona_state_changes_total";  // aggregate, accounted
+inline constexpr char kFeedLagSeconds[] = "primadona_feed_lag_seconds";
 // Of a receiver:
 inline constexpr char kEventsUnsent[] = "primadona_events_unsent";
 inline constexpr char kEventsParked[] = "primadona_events_parked";
 inline constexpr char kEventsOldestSeconds[] = "primadona_events_oldest_unsent_seconds";
 inline constexpr char kDeliverySeconds[] = "primadona_events_delivery_seconds";
-inline constexpr char kFeedLagSeconds[] = "primadona_feed_lag_seconds";
 inline constexpr char kEventsDelivered[] = "primadona_events_delivered_total";  // receiver, result
 
 // The program itself; names of the usual process collector.

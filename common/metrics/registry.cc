@@ -46,13 +46,6 @@ void Knock(const std::string& host, int port) {
 
 }  // namespace
 
-std::string HelpOf(const std::string& help, Replicas replicas) {
-  const char* word = replicas == Replicas::kMax   ? "max"
-                     : replicas == Replicas::kMin ? "min"
-                                                  : "sum";
-  return absl::StrCat(help, " Over replicas: ", word, ".");
-}
-
 struct Registry::State {
   ~State() { StopServing(); }
 

@@ -240,9 +240,12 @@ TEST_F(BadInput, TheUndamagedRequestIsCarriedOutOnceAndItsIdServesNoOtherBody) {
     const auto anew = UnderAnotherId(*request, NewId());
     if (!one.again.reason.empty()) {
       const Damage wrong{"wrong state", "", anew->SerializeAsString(), one.again};
-      one.again_is_kept ? ExpectAnswer(method, caller, wrong)
-                        : ExpectRefusal(method, caller, wrong);
-      if (one.again_is_kept) ComeToRest();
+      if (one.again_is_kept) {
+        ExpectAnswer(method, caller, wrong);
+        ComeToRest();
+      } else {
+        ExpectRefusal(method, caller, wrong);
+      }
       continue;
     }
     const RawAnswer again = call(*anew);

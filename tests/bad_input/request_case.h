@@ -29,8 +29,8 @@ struct RequestCase {
   // What the same request meets when it comes again under another request_id, its object being in
   // another state by then; no reason when it is carried out once more.
   Refusal again = {};
-  // A change of slots is written down before matching is asked for the slot: also one that is
-  // refused then, so that it is refused for ever.
+  // Whether the refused request leaves a row: a slot change is written before matching is asked,
+  // and so keeps its refusal.
   bool again_is_kept = false;
   std::vector<WrongRequest> wrong = {};
 };
