@@ -74,12 +74,26 @@ any_part_runs() {
   return 1
 }
 
-# What start_suite knows once nobody else can start anything here: that, and which parts ran.
+# hold_suite: nobody else can start anything here until _let_suite_go or the end of this program;
+# fails while somebody else holds it.
 holds_suite=''
+hold_suite() {
+  [[ -n $holds_suite ]] || exec 8>"$home/run/lock"
+  flock --nonblock 8 && holds_suite=1
+}
+_let_suite_go() {
+  holds_suite=''
+  exec 8>&-
+}
+
+# What start_suite knows once it holds the suite: that it knows, which parts ran, and whether they
+# were observed.
+knows_what_ran='' found_observed=''
 declare -a found_running=()
 _note_what_runs() {
   local name
-  holds_suite=1
+  knows_what_ran=1
+  ! is_observed || found_observed=1
   for name in "${parts[@]}"; do
     ! is_running "$name" || found_running+=("$name")
   done
@@ -90,8 +104,7 @@ _note_what_runs() {
 start_suite() {
   local -a to_start=()
   _prepare_suite
-  exec 8>"$home/run/lock"
-  flock --nonblock 8 || fail "another deploy/run is at work on $home"
+  hold_suite || fail "another deploy/run is at work on $home"
   _note_what_runs
   if any_part_runs; then
     load_ports
@@ -110,7 +123,7 @@ start_suite() {
   run_migrations
   _start_programs
   make_tokens
-  exec 8>&-
+  _let_suite_go
 }
 
 # stop_suite: the door first, the database last.

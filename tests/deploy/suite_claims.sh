@@ -192,12 +192,28 @@ demo_leaves_half_a_suite() {
   local before
   before=$(cd "$PRIMADONA_HOME/run" &&
     cat {mariadb,booking-service,matching-service,gateway,prometheus}.pid)
-  "$repo/deploy/run" demo || return 1
+  "$repo/deploy/run" demo --observe || return 1
+  [[ ! -e $PRIMADONA_HOME/run/observed ]] || return 1
   [[ $(cat "$PRIMADONA_HOME"/run/*.pid | sort) == "$(sort <<<"$before")" ]] &&
     ! "$repo/deploy/run" status
 }
 
 demo_leaves_nothing() { run_deploy demo && nothing_runs; }
+
+# Another start, held back by the demo's, goes on as soon as that has ended; the demo walks then.
+demo_leaves_what_another_starts() {
+  local output=$scratch/demo.out demo result=0
+  run_deploy demo >"$output" 2>&1 &
+  demo=$!
+  within 60 grep -q 'starting mariadb' "$output" || result=1
+  exec 9>"$PRIMADONA_HOME/run/lock"
+  flock --wait 120 9 || result=1
+  wait "$demo" || result=1
+  say "$(<"$output")"
+  grep -q 'another deploy/run is at work' "$output" && run_deploy status || result=1
+  exec 9>&-
+  run_deploy stop && nothing_runs && return "$result"
+}
 
 # The database runs already when a program refuses its settings.
 failed_demo_leaves_nothing() {
