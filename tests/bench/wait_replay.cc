@@ -84,7 +84,12 @@ class Replay {
         Come(event);
       }
     }
-    for (const size_t left : waiting_) Sample(left, absl::InfiniteDuration());
+    for (const size_t left : waiting_) {
+      // Who withdrew has no wait that a forecast could be held against.
+      if (requests_[left].withdrawn == absl::InfiniteFuture()) {
+        Sample(left, absl::InfiniteDuration());
+      }
+    }
     result_.requests = static_cast<int64_t>(requests_.size());
     return result_;
   }

@@ -1,5 +1,6 @@
 // The load generator: open loop, so that a slow suite is not asked less.
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -62,7 +63,10 @@ void PlayToTheEnd(const std::vector<Arrival>& arrivals, const Options& options, 
                       }};
   Play(arrivals, pace, caller, recorder);
   // Every call has a deadline, so all end; only then may what they hold go.
-  caller.AwaitNone(absl::Seconds(options.limit_seconds) + kBeyondLimit);
+  if (!caller.AwaitNone(absl::Seconds(options.limit_seconds) + kBeyondLimit)) {
+    std::cerr << "error: " << caller.under_way() << " calls have not ended after their deadline\n";
+    std::_Exit(4);
+  }
   Tell(recorder, caller, length, length);
 }
 

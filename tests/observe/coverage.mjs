@@ -28,7 +28,8 @@ const faults = alerts.flatMap((alert) => {
     ...(index.includes(`(${alert}.md)`) ? [] : [`docs/runbooks/README.md does not list ${alert}`]),
     ...(tested.has(`${alert}1`) ? [] : [`no unit test fires ${alert}`]),
     // The watchdog is there to fire always.
-    ...(tested.has(`${alert}0`) || alert === 'Watchdog' ? [] : [`no unit test keeps ${alert} quiet`]),
+    ...(tested.has(`${alert}0`) || alert === 'Watchdog'
+      ? [] : [`no unit test keeps ${alert} quiet`]),
   ];
 });
 // A page without an alert is there for a panel.

@@ -16,9 +16,9 @@ struct Shape {
 };
 
 struct Exposition {
-  std::map<std::string, Shape> shapes;    // by name
+  std::map<std::string, Shape> shapes;       // by name
   std::map<std::string, std::string> helps;  // by name
-  std::map<std::string, double> samples;  // by series, as it is written: name{label="value",…}
+  std::map<std::string, double> samples;     // by series, as it is written: name{label="value",…}
 };
 
 // The exposition in `text` (Prometheus text format 0.0.4, as prometheus-cpp writes it).

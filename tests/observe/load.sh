@@ -10,7 +10,8 @@ walks_the_way() {
   done
 }
 
-# _load_of PROFILE NAME: sets `options` of a load that plays it; its report is $scratch/NAME.*.
+# _load_of PROFILE NAME: sets the caller's `options` of a load that plays it; its report is
+# $scratch/NAME.*.
 _load_of() {
   options=(--address "127.0.0.1:$base" --key "$PRIMADONA_HOME/secrets/token-signing.jwk"
     --profile "$1" --coachees 40 --out "$scratch/$2")
@@ -18,6 +19,7 @@ _load_of() {
 
 # bears PROFILE: every call of it in little is answered, and there is a report.
 bears() {
+  local -a options
   _load_of "$1" "$1"
   "$repo/tests/load/run" "${options[@]}" --rate 20 --seconds 15 || return 1
   [[ -s $scratch/$1.html && -s $scratch/$1.json && -s $scratch/$1.txt ]]
@@ -30,6 +32,7 @@ _all_queries() {
 # ratios and no quantiles.
 every_query_returns_data() {
   local result=0 meanwhile
+  local -a options
   _load_of worst-hour meanwhile
   # Not by tests/load/run: what is ended here must be the generator itself.
   "$repo/build/main/tests/load/load" "${options[@]}" --rate 5 --seconds 120 \

@@ -4,9 +4,9 @@
 // usage: queries.mjs --prometheus URL
 //
 // A panel and a recording rule must return data, a number and not NaN; where an `or` would answer
-// for a series that nobody has, the series before it must be there too. An alert is silent while all is
-// well: of it every series that it looks at must be there. Prints one line for each that returns
-// nothing, then 'N queries, N without data'; exit 1 if any.
+// for a series that nobody has, the series before it must be there too. An alert is silent while
+// all is well: of it every series that it looks at must be there. Prints one line for each that
+// returns nothing, then 'N queries, N without data'; exit 1 if any.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -78,7 +78,11 @@ TEST_F(SlotMetrics, SessionsWithoutAReportAreToldWithTheTimeOfTheOldest) {
   clock_.Advance(absl::Hours(2));
   EXPECT_TRUE(Comes("unreported", 2));
   EXPECT_TRUE(Comes("unreported_oldest_seconds", 7277));
-  Report(first_ + absl::Hours(72));
+  const absl::Time third = first_ + absl::Hours(72);
+  Report(third);
+  clock_.Set(third + absl::Hours(2));
+  // Both gauges are of one look: this one shows that it was taken after the report.
+  EXPECT_TRUE(Comes("unreported_oldest_seconds", 72.5 * 3600));
   EXPECT_TRUE(Comes("unreported", 2)) << "what is reported waits for nothing";
 }
 

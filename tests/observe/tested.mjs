@@ -23,7 +23,8 @@ const constants = Object.fromEntries(
   [...read('common/metrics/names.h').matchAll(/(k\w+)\[\] = "(primadona_\w+)"/g)]
     .map((match) => [match[2], match[1]]));
 
-const rooms = ['common', 'booking-service', 'matching-service', 'session-service', 'gateway', 'tests'];
+const rooms = [
+  'common', 'booking-service', 'matching-service', 'session-service', 'gateway', 'tests'];
 const tests = rooms.filter((room) => existsSync(repository + room)).flatMap(filesBelow)
   .filter((path) => /_test\.cc$/.test(path)).map(read).join('\n');
 

@@ -11,7 +11,8 @@
 
 namespace primadona::matching {
 
-absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now) {
+absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now,
+                           const std::function<absl::Status()>& confirm) {
   ASSIGN_OR_RETURN(RoundSnapshot snapshot, TakeSnapshot(deps, now));
   ASSIGN_OR_RETURN(std::vector<Ticket> expected, deps.reports.MatchedSince(now - kForecastMemory));
   for (Ticket& ticket : expected) {
@@ -21,7 +22,9 @@ absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now) {
   }
   ASSIGN_OR_RETURN(const RoundProblem problem,
                    RoundProblem::Make(snapshot, snapshot.policy.weights));
-  return deps.rounds.ReplacePrices(RoundId(), PricesOf(problem), now, kPricesLast);
+  const Prices prices = PricesOf(problem);
+  RETURN_IF_ERROR(confirm());
+  return deps.rounds.ReplacePrices(RoundId(), prices, now, kPricesLast);
 }
 
 }  // namespace primadona::matching

@@ -1,11 +1,14 @@
 #include "matching/api/match_ticket.h"
 
+#include <chrono>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "common/ids/uuid7.h"
 #include "common/log/log.h"
+#include "common/log/work_scope.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 
@@ -37,24 +40,11 @@ absl::StatusOr<bool> ServeWhoComesBefore(const ApiDeps& deps, const Clock& clock
   if (!first.has_value()) return false;
   ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(*first));
   if (!stored.has_value()) return true;  // served meanwhile
-  ASSIGN_OR_RETURN(const StepOutcome outcome,
-                   MatchTicket(deps, clock, *first, log::ChildTraceparent(stored->traceparent)));
+  ASSIGN_OR_RETURN(const StepOutcome outcome, RunStep(deps, clock, {*first, stored->traceparent}));
   return outcome != StepOutcome::kWaits;
 }
 
-}  // namespace
-
-Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
-                   const MatchingPolicy& policy, absl::Time now, std::string assign_reason) {
-  const WorkingCalendar calendar = policy.CalendarIn(winner.zone);
-  return Propose(ticket, winner, runner_up, policy,
-                 {.id = NewId<MatchId>(now),
-                  .reservation = NewId<ReservationId>(now),
-                  .now = now,
-                  .answer_until = Deadline(now, policy.answer_days, calendar),
-                  .assign_reason = std::move(assign_reason)});
-}
-
+// See RunStep; without its line. What becomes of the ticket stands in the trace of `traceparent`.
 absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock, BookingId booking,
                                         const std::string& traceparent) {
   absl::Status lost;
@@ -62,10 +52,8 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
     // Load.
     ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(booking));
     if (!stored.has_value()) return StepOutcome::kGone;
-    Change change{.now = clock.Now(),
-                  .actor = kSuite,
-                  .reason = kBestAvailable,
-                  .traceparent = traceparent};
+    Change change{
+        .now = clock.Now(), .actor = kSuite, .reason = kBestAvailable, .traceparent = traceparent};
     ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(change.now));
     if (policy.mode == MatchingMode::kRound) return StepOutcome::kWaits;
     ASSIGN_OR_RETURN(const Found found,
@@ -95,6 +83,43 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
     ++attempt;
   }
   return lost;
+}
+
+}  // namespace
+
+Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
+                   const MatchingPolicy& policy, absl::Time now, std::string assign_reason) {
+  const WorkingCalendar calendar = policy.CalendarIn(winner.zone);
+  return Propose(ticket, winner, runner_up, policy,
+                 {.id = NewId<MatchId>(now),
+                  .reservation = NewId<ReservationId>(now),
+                  .now = now,
+                  .answer_until = Deadline(now, policy.answer_days, calendar),
+                  .assign_reason = std::move(assign_reason)});
+}
+
+absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
+                                    const WaitingTicket& ticket, bool tells_waiting) {
+  const std::string traceparent = log::ChildTraceparent(ticket.traceparent);
+  const log::TraceScope scope(traceparent);
+  const log::WorkScope work;
+  const auto start = std::chrono::steady_clock::now();
+  const auto outcome = MatchTicket(deps, clock, ticket.booking, traceparent);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const std::string id = ticket.booking.ToString(), named = work.Statements();
+  const log::Field booking{"booking", id}, duration{"duration_ms", took.count() * 1000},
+      statements{"statements", named};
+  if (!outcome.ok()) {
+    log::Warning("match step put off",
+                 {booking, {"reason", ReasonOf(outcome.status())}, duration, statements});
+  } else if (*outcome == StepOutcome::kMatched) {
+    log::Info("match step", {booking, {"outcome", "matched"}, duration, statements});
+  } else if (*outcome == StepOutcome::kWaits && tells_waiting) {
+    log::Info("match step", {booking, {"outcome", "waits"}, duration, statements});
+  }
+  // Last: whoever sees it counted finds the line.
+  deps.metrics.step_seconds().Observe(took.count());
+  return outcome;
 }
 
 }  // namespace primadona::matching

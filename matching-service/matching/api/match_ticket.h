@@ -16,13 +16,15 @@ enum class StepOutcome {
   kGone,   // the booking no longer waits here
 };
 
-// Gives the ticket of `booking` the best provider and the first common slot, or notes why it
-// waits. A proposal that loses a race is decided anew on what is there then, at most kTries times:
-// ABORTED after that. Who comes before in the order of service and waits for what it would take is
-// served first. Any replica may run it for any ticket at any time. What becomes of the ticket
-// stands in the trace of `traceparent`.
-absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock, BookingId booking,
-                                        const std::string& traceparent);
+// Gives the ticket the best provider and the first common slot, or notes why it waits. A proposal
+// that loses a race is decided anew on what is there then, at most kTries times: ABORTED after
+// that. Who comes before in the order of service and waits for what it would take is served first,
+// by a step of its own. Any replica may run it for any ticket at any time. What becomes of the
+// ticket stands in its trace, with a line in the log. `tells_waiting`: whether a step that finds
+// nobody is worth a line. That of an arrival is: its trace would end without a word. The many that
+// a freed seat or the sweep tries in vain are not.
+absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
+                                    const WaitingTicket& ticket, bool tells_waiting = false);
 
 // The proposal of `winner`, with ids and deadline.
 Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,

@@ -1,11 +1,6 @@
 #include "matching/api/matcher.h"
 
-#include <chrono>
 #include <utility>
-
-#include "common/log/log.h"
-#include "common/log/work_scope.h"
-#include "common/status/error.h"
 
 namespace primadona::matching {
 namespace {
@@ -74,7 +69,7 @@ bool Matcher::SweepDue() {
   if (!policy.ok() || policy->mode == MatchingMode::kRound) return false;
   const auto due = deps_.tickets.Due(now, kSweepLimit);
   if (!due.ok()) return false;
-  for (const WaitingTicket& ticket : *due) Step(ticket).IgnoreError();
+  for (const WaitingTicket& ticket : *due) RunStep(deps_, clock_, ticket).IgnoreError();
   if (!looked_at_all_) LookAtNextWaiting();
   return !looked_at_all_;
 }
@@ -86,13 +81,13 @@ void Matcher::LookAtNextWaiting() {
   if (!page.ok() || page->empty()) return;
   for (const StoredTicket& stored : *page) {
     if (stored.waiting_reason.empty()) continue;
-    Step({stored.ticket.booking, stored.traceparent}).IgnoreError();
+    RunStep(deps_, clock_, {stored.ticket.booking, stored.traceparent}).IgnoreError();
   }
   looked_at_ = page->back().ticket.booking;
 }
 
 void Matcher::Run(const TicketJob& job) {
-  const auto outcome = Step(job.ticket, /*tells_waiting=*/true);
+  const auto outcome = RunStep(deps_, clock_, job.ticket, /*tells_waiting=*/true);
   if (!absl::IsAborted(outcome.status()) || job.returns == kMostReturns) return;
   Push(TicketJob{job.ticket, job.returns + 1});
 }
@@ -106,8 +101,9 @@ void Matcher::Run(const ProviderJob& job) {
     if (!page.ok() || page->empty()) return;
     for (const WaitingTicket& ticket : *page) {
       if (left <= 0) return;
-      if (Step(ticket).value_or(StepOutcome::kGone) == StepOutcome::kMatched)
+      if (RunStep(deps_, clock_, ticket).value_or(StepOutcome::kGone) == StepOutcome::kMatched) {
         left = deps_.providers.SeatsLeft(job.provider).value_or(0);
+      }
     }
   }
 }
@@ -115,31 +111,7 @@ void Matcher::Run(const ProviderJob& job) {
 void Matcher::Run(const CoacheeJob& job) {
   const auto tickets = deps_.tickets.OfCoachee(job.coachee, kCoacheeTickets);
   if (!tickets.ok()) return;
-  for (const WaitingTicket& ticket : *tickets) Step(ticket).IgnoreError();
-}
-
-// `tells_waiting`: whether a step that finds nobody is worth a line. That of an arrival is: its
-// trace would end without a word. The many that a freed seat or the sweep tries in vain are not.
-absl::StatusOr<StepOutcome> Matcher::Step(const WaitingTicket& ticket, bool tells_waiting) {
-  const std::string traceparent = log::ChildTraceparent(ticket.traceparent);
-  const log::TraceScope scope(traceparent);
-  const log::WorkScope work;
-  const auto start = std::chrono::steady_clock::now();
-  const auto outcome = MatchTicket(deps_, clock_, ticket.booking, traceparent);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  deps_.metrics.step_seconds().Observe(took.count());
-  const std::string id = ticket.booking.ToString(), named = work.Statements();
-  const log::Field booking{"booking", id}, duration{"duration_ms", took.count() * 1000},
-      statements{"statements", named};
-  if (!outcome.ok()) {
-    log::Warning("match step put off",
-                 {booking, {"reason", ReasonOf(outcome.status())}, duration, statements});
-  } else if (*outcome == StepOutcome::kMatched) {
-    log::Info("match step", {booking, {"outcome", "matched"}, duration, statements});
-  } else if (*outcome == StepOutcome::kWaits && tells_waiting) {
-    log::Info("match step", {booking, {"outcome", "waits"}, duration, statements});
-  }
-  return outcome;
+  for (const WaitingTicket& ticket : *tickets) RunStep(deps_, clock_, ticket).IgnoreError();
 }
 
 }  // namespace primadona::matching

@@ -72,7 +72,6 @@ class Matcher {
   void Run(const TicketJob& job);
   void Run(const ProviderJob& job);
   void Run(const CoacheeJob& job);
-  absl::StatusOr<StepOutcome> Step(const WaitingTicket& ticket, bool tells_waiting = false);
 
   const ApiDeps& deps_;
   const Clock& clock_;

@@ -50,8 +50,8 @@ std::shared_ptr<const ProviderView> ProviderCache::Find(PersonId provider, int64
 
 void ProviderCache::Keep(std::shared_ptr<const ProviderView> view) {
   absl::MutexLock lock(&mutex_);
-  if (views_.size() >= kMostViews) views_.clear();
   const PersonId id = view->provider.id;
+  if (views_.size() >= kMostViews && !views_.contains(id)) views_.clear();
   views_[id] = std::move(view);
 }
 

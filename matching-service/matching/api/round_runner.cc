@@ -97,8 +97,13 @@ absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl:
   if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
   RETURN_IF_ERROR(Lead());
   const std::unique_ptr<Worker> kept = lease_.Keep();
-  RETURN_IF_ERROR(RefreshPrices(deps_, now));
-  return KeepForecast(deps_, NewId<RoundId>(now), now);
+  // Before the prices: with them the time is noted, and nothing is done again before the next.
+  RETURN_IF_ERROR(KeepForecast(deps_, NewId<RoundId>(now), now));
+  const absl::Status refreshed = RefreshPrices(deps_, now, [this] { return Lead(); });
+  if (!IsFinal(refreshed)) return refreshed;
+  log::Warning("prices between rounds left as they were", {{"reason", ReasonOf(refreshed)}});
+  RETURN_IF_ERROR(Lead());
+  return deps_.rounds.NotePriceTime(now);
 }
 
 absl::Status RoundRunner::Advance(Round round) {

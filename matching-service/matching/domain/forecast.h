@@ -56,9 +56,10 @@ struct Wait {
   absl::Duration p90;
 };
 
-// The wait of one who comes now, behind all of its class who wait. While seats are free it is
-// served at once, or, when bookings wait for rounds, in the next one; else when as many seats as
-// are lacking have become free. They do at random at the class's rate, so that the time of the nth
+// The wait of one who comes now, behind all of its class who wait. In the mode `instant` it is
+// served at once while any seat in reach is free; in the mode `round` with the next one while the
+// class has more seats than people before; else when as many seats as are lacking have become free.
+// They do at random at the class's rate, so that the time of the nth
 // follows a gamma distribution (quantile by Wilson and Hilferty 1931). nullopt when seats lack and
 // none became free.
 std::optional<Wait> ExpectedWait(const ForecastClass& one, MatchingMode mode,

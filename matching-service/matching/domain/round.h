@@ -41,8 +41,8 @@ struct Round {
   int64_t load_gini = 0;                  // of the providers' load with the plan, in 1/10,000
   std::optional<int64_t> fairness_price;  // see PriceOfFairness
   int64_t candidate_pairs = 0;            // of which the pairing was chosen
-  bool settled = false;   // nobody left over would be worth serving anywhere at the prices
-  int64_t whole_gap = 0;  // in points; by how much a pairing over all pairs can be better at most
+  bool settled = false;     // nobody left over would be worth serving anywhere at the prices
+  int64_t whole_gap = 0;    // in points; by how much a pairing over all pairs can be better at most
   absl::Duration duration;  // from the snapshot to the proven pairing
   int64_t policy_version = 0;
   std::string actor;

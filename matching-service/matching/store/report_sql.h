@@ -23,14 +23,20 @@ FAIRNESS_GROUPS(kGroupsByGrade, "grade");
 inline constexpr mysql::Sql kLastPublishedRound{
     "last_published_round",
     "SELECT id FROM matching_round WHERE dry_run = 0 AND state = ? ORDER BY id DESC LIMIT 1"};
+// Those who wait, and of them those who came since some time; who was matched before and queues
+// again has come once, with the first match.
 inline constexpr mysql::Sql kWaitingByClass{
     "waiting_by_class",
     "SELECT kind, competency, need_level, COUNT(*), "
-    "CAST(SUM(queue_time >= ?) AS SIGNED) FROM ticket GROUP BY kind, competency, need_level"};
+    "CAST(SUM(queue_time >= ? AND earlier_matches = 0) AS SIGNED) FROM ticket "
+    "GROUP BY kind, competency, need_level"};
+// Matches since some id, and of them the first of their bookings.
 inline constexpr mysql::Sql kMatchedByClass{
     "matched_by_class",
-    "SELECT kind, competency, need_level, COUNT(*), COUNT(DISTINCT booking) FROM matches "
-    "WHERE id >= ? GROUP BY kind, competency, need_level"};
+    "SELECT kind, competency, need_level, COUNT(*), CAST(SUM(first) AS SIGNED) FROM ("
+    "SELECT m.kind, m.competency, m.need_level, NOT EXISTS (SELECT 1 FROM matches e "
+    "WHERE e.booking = m.booking AND e.id < m.id) AS first FROM matches m WHERE m.id >= ?) since "
+    "GROUP BY kind, competency, need_level"};
 inline constexpr mysql::Sql kOffersWithSeats{
     "offers_with_seats",
     "SELECT o.provider, o.kind, o.competency, o.level, s.capacity - s.used "
@@ -60,11 +66,14 @@ inline constexpr mysql::Sql kInsertForecasts{
     "insert_wait_forecasts",
     "INSERT INTO wait_forecast (round, kind, competency, need_level, wait_p50, wait_p90, "
     "made_time) VALUES (?, ?, ?, ?, ?, ?, ?)"};
-// The one of that id, and those that are too old to be held against anything.
-inline constexpr mysql::Sql kDeleteForecasts{
-    "delete_wait_forecasts", "DELETE FROM wait_forecast WHERE round = ? OR made_time < ?"};
+inline constexpr mysql::Sql kDeleteForecasts{"delete_wait_forecasts",
+                                             "DELETE FROM wait_forecast WHERE round = ?"};
+// Those that are too old to be held against anything.
+inline constexpr mysql::Sql kDeleteOldForecasts{"delete_old_wait_forecasts",
+                                                "DELETE FROM wait_forecast WHERE made_time < ?"};
 // Bookings that were matched since some id, by their first match, and those that came since some
-// time and wait longer already than they should have: against the last forecast before each came.
+// time, never were, and wait longer already than they should have: against the last forecast before
+// each came.
 #define FORECAST_OF(row, quantile)                                                             \
   "(SELECT f." quantile " FROM wait_forecast f WHERE f.kind = " row ".kind AND f.competency = " \
   row ".competency AND f.need_level = " row ".need_level AND f.made_time < " row             \
@@ -80,8 +89,8 @@ inline constexpr mysql::Sql kCalibration{
     "(SELECT 1 FROM matches e WHERE e.booking = m.booking AND e.id < m.id) "
     "UNION ALL SELECT waited, p50, p90 FROM (SELECT ? - t.queue_time AS waited, "
     FORECAST_OF("t", "wait_p50") " AS p50, " FORECAST_OF("t", "wait_p90") " AS p90 "
-    "FROM ticket t WHERE t.queue_time >= ?) late WHERE waited > p90) came "
-    "WHERE p50 IS NOT NULL"};
+    "FROM ticket t WHERE t.queue_time >= ? AND t.earlier_matches = 0) late "
+    "WHERE waited > p90) came WHERE p50 IS NOT NULL"};
 
 #undef FORECAST_OF
 

@@ -177,7 +177,8 @@ absl::Status ReportStore::KeepForecast(RoundId id, const std::vector<ForecastCla
                     now});
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    RETURN_IF_ERROR(tx.Execute(kDeleteForecasts, {id, now - kForecastsKept}).status());
+    RETURN_IF_ERROR(tx.Execute(kDeleteForecasts, {id}).status());
+    RETURN_IF_ERROR(tx.Execute(kDeleteOldForecasts, {now - kForecastsKept}).status());
     return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertForecasts, rows);
   });
 }

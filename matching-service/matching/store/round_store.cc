@@ -215,6 +215,12 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::T
   });
 }
 
+absl::Status RoundStore::NotePriceTime(absl::Time time) {
+  return database_.Transact([&](mysql::Transaction& tx) {
+    return tx.Execute(kNotePriceTime, {time}).status();
+  });
+}
+
 absl::StatusOr<absl::Time> RoundStore::PriceTime() {
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kLoadPriceTime, {});

@@ -1,4 +1,11 @@
 // Instant matching goes by prices that the leader of the rounds works out between them.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "common/log/log.h"
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
 #include "matching/api/round_scene.h"
@@ -12,6 +19,7 @@ using Stub = pb::MatchingService::Stub;
 
 constexpr char kCountContested[] = "SELECT COUNT(*) FROM provider_price WHERE contested = 1";
 constexpr char kCountPriceTimes[] = "SELECT COUNT(*) FROM price_time";
+constexpr char kPriceTime[] = "SELECT work_time FROM price_time";
 
 // One provider alone mentors; coaching, where it would be liked best, another one offers too.
 class InstantPricesTest : public ::testing::Test {
@@ -51,6 +59,20 @@ class InstantPricesTest : public ::testing::Test {
     return Ask(*scene_.one.matching, scene_.office, &Stub::ExplainMatch, request)->text_en();
   }
 
+  // How often the replica has looked whether prices are due.
+  double Looks() {
+    const std::string text = scene_.one.service.service().foundation().metrics.Render();
+    const std::string name =
+        "\nprimadona_db_statement_seconds_count{statement=\"load_price_time\"} ";
+    const size_t at = text.find(name);
+    return at == std::string::npos ? 0 : std::atof(text.c_str() + at + name.size());
+  }
+  // Waits until a look that began after this call, and what it led to, are over.
+  bool AwaitBeat() {
+    const double before = Looks();
+    return testing::Eventually([&] { return Looks() >= before + 3; });
+  }
+
   RoundScene scene_{MatchingServiceSpec()};
   std::string scarce_, plenty_;
 };
@@ -81,12 +103,50 @@ TEST_F(InstantPricesTest, TheLastSeatOfOneWhomOthersNeedIsLeftToThem) {
 }
 
 TEST_F(InstantPricesTest, NothingIsProposedByThemAndTheyAreWorkedOutOncePerInterval) {
+  booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+  wish.set_competency("MAN-04");
+  ASSERT_TRUE(scene_.AwaitReason(scene_.Queue(wish), "NO_PROVIDER_OF_THAT_LEVEL"));
+  const absl::Time begin = scene_.clock.Now();
   scene_.clock.Advance(absl::Hours(1) - absl::Seconds(1));
+  ASSERT_TRUE(AwaitBeat());
   EXPECT_EQ(scene_.Count(kCountPriceTimes), 0);
   scene_.clock.Advance(absl::Seconds(1));
   ASSERT_TRUE(testing::Eventually([&] { return scene_.Count(kCountPriceTimes) == 1; }));
+  EXPECT_EQ(scene_.Count(kPriceTime), absl::ToUnixMicros(begin + absl::Hours(1)));
+  scene_.clock.Advance(absl::Hours(1) - absl::Seconds(1));
+  ASSERT_TRUE(AwaitBeat());
+  EXPECT_EQ(scene_.Count(kPriceTime), absl::ToUnixMicros(begin + absl::Hours(1)));
+  scene_.clock.Advance(absl::Seconds(1));
+  EXPECT_TRUE(testing::Eventually(
+      [&] { return scene_.Count(kPriceTime) == absl::ToUnixMicros(begin + absl::Hours(2)); }));
   EXPECT_EQ(scene_.Count("SELECT COUNT(*) FROM matching_round"), 0);
   EXPECT_EQ(scene_.OpenMatches(), 0);
+}
+
+TEST_F(InstantPricesTest, ThoseThatCannotBeWorkedOutAreLeftForAnInterval) {
+  constexpr int kPriorities = 20;  // more than there are classes of service
+  booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+  wish.set_competency("MAN-04");
+  for (int i = 1; i <= kPriorities; ++i) {
+    wish.set_priority(i);
+    ASSERT_TRUE(scene_.AwaitReason(scene_.Queue(wish), "NO_PROVIDER_OF_THAT_LEVEL"));
+  }
+  log::Configure("test-service", log::Level::kInfo);
+  ::testing::internal::CaptureStderr();
+  scene_.clock.Advance(absl::Hours(1));
+  const bool noted = testing::Eventually([&] { return scene_.Count(kCountPriceTimes) == 1; });
+  const bool beaten = AwaitBeat();
+  log::Flush();
+  const std::vector<std::string> lines =
+      absl::StrSplit(::testing::internal::GetCapturedStderr(), '\n');
+  EXPECT_TRUE(noted && beaten);
+  EXPECT_EQ(std::count_if(lines.begin(), lines.end(),
+                          [](const std::string& line) {
+                            return absl::StrContains(line, "prices between rounds") &&
+                                   absl::StrContains(line, "PRIORITY_INVALID");
+                          }),
+            1);
+  EXPECT_THAT(lines, ::testing::Not(::testing::Contains(HasSubstr("matching round put off"))));
 }
 
 }  // namespace

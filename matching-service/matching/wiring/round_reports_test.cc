@@ -153,6 +153,32 @@ TEST(ForecastTest, WhoIsMatchedAtOnceIsHeldAgainstWhatWasForetoldToo) {
   EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 0.5);
 }
 
+TEST(ForecastTest, WhoIsDeclinedAndQueuesAgainHasComeOnceAndIsHeldAgainstTheFirstMatch) {
+  RoundScene scene(MatchingServiceSpec());
+  ASSERT_OK(scene.AddProvider(scene.ProviderOf(2)));
+  ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
+  scene.clock.Advance(absl::Hours(1));
+  ASSERT_TRUE(
+      testing::Eventually([&] { return scene.Count("SELECT COUNT(*) FROM wait_forecast") == 1; }));
+  scene.clock.Advance(absl::Seconds(1));
+  booking::v1::BookingEvent wish = scene.BookingOf(scene.NewPerson());
+  const BookingId booking = scene.Queue(wish);
+  ASSERT_OK_AND_ASSIGN(const pb::Match match, scene.AwaitMatch(booking));
+  ASSERT_OK(scene.Decline(match));
+  wish.add_excluded_providers(
+      ParseName<PersonId>(kProviders, match.provider(), "provider")->ToBytes());
+  scene.Deliver({scene.EventOf("booking", booking.uuid(), 4, "QUEUED", wish)});
+  ASSERT_TRUE(scene.AwaitReason(booking, "ALL_EXCLUDED"));
+  scene.clock.Advance(absl::Minutes(2));
+  ASSERT_OK_AND_ASSIGN(
+      const pb::Forecast forecast,
+      Ask(*scene.one.matching, scene.office, &Stub::GetForecast, pb::GetForecastRequest()));
+  EXPECT_EQ(forecast.calibration().samples(), 1);
+  EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 1);
+  ASSERT_EQ(forecast.classes_size(), 1);
+  EXPECT_DOUBLE_EQ(forecast.classes(0).arrivals_a_day(), 2 / 28.0);
+}
+
 TEST_F(RoundReportsTest, InstantMatchingLeavesAPlaceThatOthersWaitForInVain) {
   // The first round leaves somebody waiting for the scarce provider of the higher level.
   ASSERT_OK_AND_ASSIGN(const PersonId scarce, scene_.AddProvider(scene_.ProviderOf(1)));

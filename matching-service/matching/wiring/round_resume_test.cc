@@ -145,8 +145,9 @@ TEST_F(RoundResumeTest, APlanThatWasWrittenInPartIsMadeAnewAndItsProofHolds) {
 }
 
 TEST(RoundLeaseTest, AStepThatOutlastsTheLeaseStaysWithItsLeader) {
-  const auto spec =
-      MatchingServiceSpec({.length = absl::Seconds(1), .beat = absl::Milliseconds(100)});
+  // Its time is the database's: long enough for a machine that stalls for some seconds.
+  constexpr absl::Duration kLength = absl::Seconds(8);
+  const auto spec = MatchingServiceSpec({.length = kLength, .beat = absl::Milliseconds(200)});
   RoundScene scene(spec);
   ASSERT_OK(scene.WaitForRounds());
   ASSERT_OK(scene.AddProvider(scene.ProviderOf(1)));
@@ -159,9 +160,9 @@ TEST(RoundLeaseTest, AStepThatOutlastsTheLeaseStaysWithItsLeader) {
   const int64_t first = scene.Count(kLeaseEnd);
   // The other replica looks each second whether there is a round to go on with.
   const auto renewed = [&] {
-    return scene.Count(kLeaseEnd) > first + absl::ToInt64Microseconds(absl::Seconds(3));
+    return scene.Count(kLeaseEnd) > first + absl::ToInt64Microseconds(kLength);
   };
-  EXPECT_TRUE(testing::Eventually(renewed));
+  EXPECT_TRUE(testing::Eventually(renewed, absl::Seconds(40)));
   EXPECT_EQ(scene.database.Query(kLeaseHolder).front().Text(0), leader);
   gate.Open();
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene.Await(asked.name()));

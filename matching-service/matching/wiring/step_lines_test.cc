@@ -29,13 +29,15 @@ class StepLinesTest : public ::testing::Test {
     scene_.Deliver({event});
     return booking;
   }
-  // The lines about match steps while `act` goes on, until `done`.
+  // The lines about match steps while `act` goes on, until `done`; the replica has ended then.
   template <typename Act, typename Done>
   std::vector<std::string> LinesDuring(const Act& act, const Done& done) {
     log::Configure("test-service", log::Level::kInfo);
     ::testing::internal::CaptureStderr();
     act();
     const bool came = testing::Eventually(done);
+    // A step commits before it writes its line: once the replica has ended it has done both.
+    scene_.one.service.service().Shutdown();
     log::Flush();
     const std::string told = ::testing::internal::GetCapturedStderr();
     EXPECT_TRUE(came) << told;

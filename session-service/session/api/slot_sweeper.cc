@@ -53,9 +53,9 @@ absl::StatusOr<int> SlotSweeper::SweepOnce(absl::Time until) {
         SettleSlotChange(deps_, {*std::move(session), change}, absl::InfiniteFuture(), by_suite);
     if (!settled.ok()) continue;
     ++ended;
-    settled_.Increment();
     log::Info("slot change swept", {{"slot_change", change.id.ToString()},
                                     {"outcome", std::string(OutcomeName(settled->outcome))}});
+    settled_.Increment();  // last: whoever sees it finds the line
   }
   return ended;
 }
