@@ -45,8 +45,10 @@ class SceneMetrics : public ::testing::Test {
     const auto found = grown.find(series);
     return found == grown.end() ? 0 : found->second;
   }
+  // Gauges are refreshed the more seldom the busier the machine is.
   bool Comes(const std::string& series, double value) {
-    return testing::Eventually([&] { return Read().samples[kPrefix + series] == value; });
+    return testing::Eventually([&] { return Read().samples[kPrefix + series] == value; },
+                               absl::Seconds(60));
   }
 
   // A match can be read before it counts: whether so many have, to the last of their series.

@@ -27,7 +27,7 @@ class SlotMetrics : public ServeFixture {
           const auto found = samples.find("primadona_session_" + series);
           return found != samples.end() && found->second == value;
         },
-        absl::Seconds(30));
+        absl::Seconds(60));
   }
   // Two slot changes that the calendar left open longer than a call may take.
   void LeaveTwoOpen() {
