@@ -134,14 +134,19 @@ TEST_F(RoundReportsTest, EarlierForecastsAreHeldAgainstWhatCame) {
   EXPECT_DOUBLE_EQ(forecast.calibration().within_p90(), 1);
 }
 
-TEST(ForecastTest, WhoIsMatchedAtOnceIsHeldAgainstWhatWasForetoldToo) {
-  RoundScene scene(MatchingServiceSpec());
+// One of a provider's two seats is taken, and an hour later the next waits are foretold.
+void ForetellAfterAMatch(RoundScene& scene) {
   ASSERT_OK(scene.AddProvider(scene.ProviderOf(2)));
   ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
   scene.clock.Advance(absl::Hours(1));
   ASSERT_TRUE(
       testing::Eventually([&] { return scene.Count("SELECT COUNT(*) FROM wait_forecast") == 1; }));
   scene.clock.Advance(absl::Seconds(1));
+}
+
+TEST(ForecastTest, WhoIsMatchedAtOnceIsHeldAgainstWhatWasForetoldToo) {
+  RoundScene scene(MatchingServiceSpec());
+  ASSERT_NO_FATAL_FAILURE(ForetellAfterAMatch(scene));
   ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
   // This one finds no seat, and waits longer than the minute that was foretold.
   ASSERT_TRUE(scene.AwaitReason(scene.Queue(scene.NewPerson()), "NO_CAPACITY"));
@@ -155,12 +160,7 @@ TEST(ForecastTest, WhoIsMatchedAtOnceIsHeldAgainstWhatWasForetoldToo) {
 
 TEST(ForecastTest, WhoIsDeclinedAndQueuesAgainHasComeOnceAndIsHeldAgainstTheFirstMatch) {
   RoundScene scene(MatchingServiceSpec());
-  ASSERT_OK(scene.AddProvider(scene.ProviderOf(2)));
-  ASSERT_OK(scene.AwaitMatch(scene.Queue(scene.NewPerson())).status());
-  scene.clock.Advance(absl::Hours(1));
-  ASSERT_TRUE(
-      testing::Eventually([&] { return scene.Count("SELECT COUNT(*) FROM wait_forecast") == 1; }));
-  scene.clock.Advance(absl::Seconds(1));
+  ASSERT_NO_FATAL_FAILURE(ForetellAfterAMatch(scene));
   booking::v1::BookingEvent wish = scene.BookingOf(scene.NewPerson());
   const BookingId booking = scene.Queue(wish);
   ASSERT_OK_AND_ASSIGN(const pb::Match match, scene.AwaitMatch(booking));
