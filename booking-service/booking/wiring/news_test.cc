@@ -41,7 +41,8 @@ class NewsTest : public ::testing::Test {
     const std::string series =
         "primadona_booking_first_session_wait_seconds_count{kind=\"coaching\"";
     const size_t found = metrics.find(series);
-    return found == std::string::npos ? "" : metrics.substr(found, metrics.find('\n', found) - found);
+    return found == std::string::npos ? ""
+                                      : metrics.substr(found, metrics.find('\n', found) - found);
   }
 
   Scene& scene_ = TheScene();

@@ -215,6 +215,20 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::T
   });
 }
 
+absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until) {
+  mysql::List providers;
+  std::vector<mysql::List> rows;
+  for (const auto& [provider, price] : moved) {
+    providers.push_back(provider);
+    if (price == Price()) continue;
+    rows.push_back({provider, RoundId(), price.points, price.contested, until});
+  }
+  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    RETURN_IF_ERROR(tx.Execute(kDeletePricesOf, {providers}).status());
+    return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertPrices, rows);
+  });
+}
+
 absl::Status RoundStore::NotePriceTime(absl::Time time) {
   return database_.Transact([&](mysql::Transaction& tx) {
     return tx.Execute(kNotePriceTime, {time}).status();

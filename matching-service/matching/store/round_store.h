@@ -79,6 +79,8 @@ class RoundStore {
   // and guide for `length`; ProviderStore reads them with the candidates.
   absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
                              absl::Duration length);
+  // Writes those that have moved since, worthless ones too, as guides until `until`.
+  absl::Status UpdatePrices(const Prices& moved, absl::Time until);
   // Notes that time alone: the prices could not be worked out then, and another try would not help.
   absl::Status NotePriceTime(absl::Time time);
   // When that was last done; infinite past before the first time.
