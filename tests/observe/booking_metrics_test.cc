@@ -30,8 +30,7 @@ class BookingMetrics : public MetricsTest {
 TEST_F(BookingMetrics, ASubmission) {
   Mark();
   ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
-  EXPECT_THAT(GrownSince("booking"),
-              ElementsAre(Pair("submissions_total{kind=\"coaching\"}", 1)));
+  EXPECT_THAT(GrownSince("booking"), ElementsAre(Pair("submissions_total{kind=\"coaching\"}", 1)));
 }
 
 TEST_F(BookingMetrics, AWithdrawal) {

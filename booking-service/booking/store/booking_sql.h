@@ -38,8 +38,8 @@ inline constexpr mysql::Sql kOpenBookings{
 inline constexpr mysql::Sql kSetWaitingReason{
     "set_waiting_reason", "UPDATE booking SET state_reason = ? WHERE id = ? AND version = ?"};
 
-inline constexpr mysql::Sql kBookingOfMatch{
-    "booking_of_match", "SELECT booking FROM booking_match WHERE match_id = ?"};
+inline constexpr mysql::Sql kBookingOfMatch{"booking_of_match",
+                                            "SELECT booking FROM booking_match WHERE match_id = ?"};
 inline constexpr mysql::Sql kNoteFirstSession{
     "note_first_session",
     "UPDATE booking SET first_session_time = ? WHERE id = ? AND first_session_time IS NULL"};
