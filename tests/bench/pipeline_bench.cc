@@ -67,10 +67,11 @@ struct Bench {
         providers(base.database, base.events, [](PersonId) {}),
         tickets(base.database, base.events),
         matches(base.database, base.events, [](PersonId, PersonId) {}),
-        rounds(base.database, [] {}),
+        rounds(base.database, base.events, [] {}),
         reports(base.database),
-        calendar(base.database, [](PersonId, PersonId) {}),
-        finder(providers, competencies, calendar) {}
+        calendar(base.database, base.events, [](PersonId, PersonId) {}),
+        finder(providers, competencies, calendar),
+        supply(providers, calendar, policies, silent, base.feed, base.clock) {}
 
   const rpc::Foundation& base;
   metrics::Registry registry;
@@ -85,8 +86,9 @@ struct Bench {
   ReportStore reports;
   CalendarStore calendar;
   CandidateFinder finder;
-  const ApiDeps deps{competencies, providers, tickets, matches,  rounds,
-                     reports,      calendar,  finder,  policies, metrics};
+  SupplyKeeper supply;
+  const ApiDeps deps{competencies, providers, tickets, matches,  rounds, reports,
+                     calendar,     finder,    supply,  policies, metrics};
 };
 
 Provider SyntheticProvider(std::mt19937& random, absl::Time now) {

@@ -5,6 +5,7 @@
 #include "matching/api/candidate_finder.h"
 #include "matching/api/metrics.h"
 #include "matching/api/policies.h"
+#include "matching/api/supply_keeper.h"
 #include "matching/store/calendar_store.h"
 #include "matching/store/competency_store.h"
 #include "matching/store/match_store.h"
@@ -24,6 +25,7 @@ struct ApiDeps {
   ReportStore& reports;
   CalendarStore& calendar;
   CandidateFinder& finder;
+  SupplyKeeper& supply;
   PolicyReader& policies;
   MatchingMetrics& metrics;
 };

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/log/log.h"
 #include "common/status/macros.h"
 #include "matching/api/round_plan.h"
 #include "matching/api/round_problem.h"
@@ -10,6 +11,13 @@
 #include "matching/domain/forecast.h"
 
 namespace primadona::matching {
+
+Change PriceChangeAt(absl::Time time) {
+  return {.now = time,
+          .actor = kSuite,
+          .reason = "PRICES_WORKED_OUT",
+          .traceparent = log::NewTraceparent()};
+}
 
 absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now,
                            const std::function<absl::Status()>& confirm) {
@@ -24,7 +32,7 @@ absl::Status RefreshPrices(const ApiDeps& deps, absl::Time now,
                    RoundProblem::Make(snapshot, snapshot.policy.weights));
   const Prices prices = PricesOf(problem);
   RETURN_IF_ERROR(confirm());
-  return deps.rounds.ReplacePrices(RoundId(), prices, now, kPricesLast);
+  return deps.rounds.ReplacePrices(RoundId(), prices, kPricesLast, PriceChangeAt(now));
 }
 
 }  // namespace primadona::matching

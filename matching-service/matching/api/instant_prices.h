@@ -5,12 +5,16 @@
 #include <functional>
 
 #include "absl/status/status.h"
+#include "common/events/change.h"
 #include "matching/api/deps.h"
 
 namespace primadona::matching {
 
 // How long prices guide instant matching when nobody works them out anew.
 inline constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
+
+// The change that new prices are.
+Change PriceChangeAt(absl::Time time);
 
 // Works the prices out at `now` and proposes nothing: the best pairing, over the seats and slots
 // that are free, of those who wait and behind them of as many and such as were first matched in the

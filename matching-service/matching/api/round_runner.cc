@@ -146,7 +146,8 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(Lead());
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
-    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time, kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, kPricesLast,
+                                               PriceChangeAt(snapshot.time)));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;

@@ -22,9 +22,10 @@ class MatchingAssembly : public rpc::Assembly {
         providers_(base.database, base.events, matcher_.OnProviderChange()),
         tickets_(base.database, base.events),
         matches_(base.database, base.events, matcher_.OnFree()),
-        rounds_(base.database, runner_.OnNewRound()),
+        rounds_(base.database, base.events, runner_.OnNewRound()),
         reports_(base.database),
-        calendar_(base.database, matcher_.OnFree()),
+        calendar_(base.database, base.events, matcher_.OnFree()),
+        supply_(providers_, calendar_, policies_, base.events, base.feed, base.clock),
         timekeeper_(deps_, base.clock),
         gauges_(deps_, base.clock, base.metrics),
         foreign_(deps_, base.clock, matcher_),
@@ -40,6 +41,7 @@ class MatchingAssembly : public rpc::Assembly {
   void Start() override {
     matcher_.Start();
     runner_.Start();
+    supply_.Start();
     timekeeper_.Start();
   }
 
@@ -56,8 +58,9 @@ class MatchingAssembly : public rpc::Assembly {
   ReportStore reports_;
   CalendarStore calendar_;
   CandidateFinder finder_{providers_, competencies_, calendar_};
-  const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
-                      rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
+  SupplyKeeper supply_;
+  const ApiDeps deps_{competencies_, providers_, tickets_, matches_, rounds_, reports_,
+                      calendar_,     finder_,    supply_,  policies_, metrics_};
   Timekeeper timekeeper_;
   Gauges gauges_;
   ForeignEvents foreign_;
