@@ -69,7 +69,9 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
       }
       default:
         Note(scene_.Accept(match));
-        Note(scene_.Confirm(match));
+        const auto confirmed = scene_.Confirm(match);
+        Note(confirmed);
+        if (confirmed.ok()) confirmed_.push_back(*confirmed);
     }
   }
   void Withdraw() {
@@ -83,7 +85,7 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
   void Reserve() {
     pb::ReserveSlotRequest request;
     request.set_reservation(NewUuid(scene_.clock.Now()).ToBytes());
-    request.set_match(ParseName<MatchId>(kMatches, AnyOf(matches_).name(), "name")->ToBytes());
+    request.set_match(ParseName<MatchId>(kMatches, AnyOf(confirmed_).name(), "name")->ToBytes());
     *request.mutable_start_time() = ToProto(AnyMorning());
     const auto held = Ask(*scene_.one.calendar, scene_.office,
                           &pb::CalendarService::Stub::ReserveSlot, request);
@@ -124,7 +126,7 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
   }
 
   void Step() {
-    switch (Roll(10)) {
+    switch (Roll(11)) {
       case 0:
       case 1:
         return providers_.size() < kMostProviders ? AddProvider() : ChangeProvider();
@@ -132,14 +134,15 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
       case 3:
         return Assign();
       case 4:
-        return matches_.empty() ? Assign() : GoOn(AnyOf(matches_));
       case 5:
-        return matches_.empty() ? Assign() : Reserve();
+        return matches_.empty() ? Assign() : GoOn(AnyOf(matches_));
       case 6:
-        return held_.empty() ? Assign() : MoveOrRelease();
+        return confirmed_.empty() ? Assign() : Reserve();
       case 7:
-        return held_.empty() ? Assign() : HearOfSession();
+        return held_.empty() ? Assign() : MoveOrRelease();
       case 8:
+        return held_.empty() ? Assign() : HearOfSession();
+      case 9:
         return WorkOutPrices();
       default:
         if (Roll(3) == 0 && !bookings_.empty()) return Withdraw();
@@ -170,7 +173,7 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
   std::mt19937 random_{static_cast<unsigned>(GetParam())};
   std::vector<PersonId> coachees_, providers_;
   std::vector<BookingId> bookings_;
-  std::vector<pb::Match> matches_;
+  std::vector<pb::Match> matches_, confirmed_;
   std::vector<pb::ReserveSlotRequest> held_;
   int done_ = 0;
 };
