@@ -86,15 +86,14 @@ struct Supply {
         feed(*database, log, clock),
         rows(*database, matching::PolicySpecs(), absl::FixedTimeZone(7 * 60 * 60)),
         policies(rows),
-        providers(*database, log, [](PersonId) {}),
-        calendar(*database, log, [](PersonId, PersonId) {}),
-        keeper(providers, calendar, policies, silent, feed, clock) {}
+        stores(*database, log),
+        keeper(stores, policies, silent, feed, clock) {}
 
   // Puts `provider` in its tables, with meetings of somebody at the begin of coming days.
   absl::Status Insert(const matching::Provider& provider) {
     const absl::Time now = clock.Now();
     RETURN_IF_ERROR(
-        providers.Insert(provider, {.now = now, .actor = "bench", .reason = "BENCH"}));
+        stores.providers.Insert(provider, {.now = now, .actor = "bench", .reason = "BENCH"}));
     return database->Transact([&](mysql::Transaction& tx) -> absl::Status {
       for (int day = 1; day <= kMeetingsAhead; ++day) {
         const absl::Time start = now + absl::Hours(24 * day);
@@ -119,8 +118,7 @@ struct Supply {
   events::Feed feed;
   policy::Policies rows;
   matching::PolicyReader policies;
-  matching::ProviderStore providers;
-  matching::CalendarStore calendar;
+  matching::Stores stores;
   matching::SupplyKeeper keeper;
 };
 

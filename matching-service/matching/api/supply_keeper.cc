@@ -8,7 +8,6 @@
 #include "common/log/log.h"
 #include "common/status/macros.h"
 #include "matching/domain/match.h"
-#include "matching/store/match_store.h"
 #include "matching/store/supply_event.h"
 #include "primadona/matching/v1/match_event.pb.h"
 #include "primadona/matching/v1/supply_event.pb.h"
@@ -62,10 +61,13 @@ void SupplyKeeper::Touched::Add(Touched other) {
   events.merge(other.events);
 }
 
-SupplyKeeper::SupplyKeeper(ProviderStore& providers, CalendarStore& calendar,
-                           PolicyReader& policies, events::EventLog& log, events::Feed& feed,
-                           const Clock& clock)
-    : providers_(providers), calendar_(calendar), policies_(policies), feed_(feed), clock_(clock) {
+SupplyKeeper::SupplyKeeper(Stores& stores, PolicyReader& policies, events::EventLog& log,
+                           events::Feed& feed, const Clock& clock)
+    : providers_(stores.providers),
+      calendar_(stores.calendar),
+      policies_(policies),
+      feed_(feed),
+      clock_(clock) {
   log.Listen([own = own_](const events::Event& event) {
     Touched touched;
     touched.Add(event);

@@ -17,6 +17,7 @@
 #include "common/time/worker.h"
 #include "matching/api/policies.h"
 #include "matching/api/supply_index.h"
+#include "matching/store/stores.h"
 
 namespace primadona::matching {
 
@@ -31,8 +32,8 @@ class SupplyKeeper {
   static constexpr std::chrono::milliseconds kMostBehind{1000};
 
   // Listens from now on. What it is given outlives it.
-  SupplyKeeper(ProviderStore& providers, CalendarStore& calendar, PolicyReader& policies,
-               events::EventLog& log, events::Feed& feed, const Clock& clock);
+  SupplyKeeper(Stores& stores, PolicyReader& policies, events::EventLog& log, events::Feed& feed,
+               const Clock& clock);
   ~SupplyKeeper() { Stop(); }
 
   void Start();

@@ -13,7 +13,7 @@
 #include "matching/api/candidate_finder.h"
 #include "matching/api/scene.h"
 #include "matching/api/supply_keeper.h"
-#include "matching/store/round_store.h"
+#include "matching/store/stores.h"
 
 namespace primadona::matching {
 
@@ -22,19 +22,13 @@ struct Kept {
   Kept(Replica& replica, const Clock& clock)
       : base(replica.service.service().foundation()),
         policies(base.policies),
-        providers(base.database, base.events, [](PersonId) {}),
-        calendar(base.database, base.events, [](PersonId, PersonId) {}),
-        competencies(base.database),
-        rounds(base.database, base.events, [] {}),
-        finder(providers, competencies, calendar),
-        keeper(providers, calendar, policies, base.events, base.feed, clock) {}
+        stores(base.database, base.events),
+        finder(stores.providers, stores.competencies, stores.calendar),
+        keeper(stores, policies, base.events, base.feed, clock) {}
 
   const rpc::Foundation& base;
   PolicyReader policies;
-  ProviderStore providers;
-  CalendarStore calendar;
-  CompetencyStore competencies;
-  RoundStore rounds;
+  Stores stores;
   CandidateFinder finder;
   SupplyKeeper keeper;
 };

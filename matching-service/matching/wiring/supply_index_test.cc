@@ -202,7 +202,7 @@ TEST_F(SupplyIndexTest, HearsOfAMoveAndOfARelease) {
 TEST_F(SupplyIndexTest, HearsOfNewPricesWhichEndByTheClock) {
   const absl::Time now = scene_.clock.Now();
   ExpectHeard([&] {
-    return scene_.near.rounds.ReplacePrices(
+    return scene_.near.stores.rounds.ReplacePrices(
         RoundId(), {{provider_, {.points = 412}}}, absl::Minutes(5),
         {.now = now, .actor = "test", .reason = "TEST"});
   });

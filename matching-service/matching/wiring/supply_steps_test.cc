@@ -120,7 +120,7 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
     for (const PersonId provider : providers_) {
       if (Roll(2) == 0) prices[provider] = {.points = Roll(500), .contested = Roll(4) == 0};
     }
-    EXPECT_OK(scene_.near.rounds.ReplacePrices(
+    EXPECT_OK(scene_.near.stores.rounds.ReplacePrices(
         RoundId(), prices, absl::Minutes(Roll(10)),
         {.now = scene_.clock.Now(), .actor = "test", .reason = "TEST"}));
   }
