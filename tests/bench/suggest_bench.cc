@@ -77,18 +77,18 @@ int main(int argc, char** argv) {
   const SupplyCost few = MeasureSupply(5'000);
   const SupplyCost many = MeasureSupply(50'000);
   const CallTimes times = MeasureSuggestCalls(providers, calls);
-  Report({{"bench", "suggest"},
-          {"us_5k", Rounded(small.micros)},
-          {"us_50k", Rounded(large.micros)},
-          {"candidates_5k", Rounded(small.found)},
-          {"candidates_50k", Rounded(large.found)},
-          {"rpc_ratio", Rounded(times.suggest / times.echo)},
-          {"booking_ratio", Rounded(times.of_booking / times.echo)},
-          {"rpc_us", Rounded(times.suggest)},
-          {"echo_us", Rounded(times.echo)},
-          {"rpc_providers", providers},
-          {"index_mb", {{"5k", Rounded(few.mb)}, {"50k", Rounded(many.mb)}}},
-          {"rebuild_s", {{"5k", Rounded(few.seconds)}, {"50k", Rounded(many.seconds)}}},
-          {"rebuild_cpu_s",
-           {{"5k", Rounded(few.cpu_seconds)}, {"50k", Rounded(many.cpu_seconds)}}}});
+  Report(
+      {{"bench", "suggest"},
+       {"us_5k", Rounded(small.micros)},
+       {"us_50k", Rounded(large.micros)},
+       {"candidates_5k", Rounded(small.found)},
+       {"candidates_50k", Rounded(large.found)},
+       {"rpc_ratio", Rounded(times.suggest / times.echo)},
+       {"booking_ratio", Rounded(times.of_booking / times.echo)},
+       {"rpc_us", Rounded(times.suggest)},
+       {"echo_us", Rounded(times.echo)},
+       {"rpc_providers", providers},
+       {"index_mb", {{"5k", Rounded(few.mb)}, {"50k", Rounded(many.mb)}}},
+       {"rebuild_s", {{"5k", Rounded(few.seconds)}, {"50k", Rounded(many.seconds)}}},
+       {"rebuild_cpu_s", {{"5k", Rounded(few.cpu_seconds)}, {"50k", Rounded(many.cpu_seconds)}}}});
 }

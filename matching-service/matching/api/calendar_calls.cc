@@ -97,8 +97,7 @@ absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& c
   }
   // Store.
   const absl::StatusOr<Reservation> moved = deps.calendar.Move(
-      id, policy.slots.CoacheeTime(start), policy.slots.ProviderTime(start).end,
-      call.ChangeFor());
+      id, policy.slots.CoacheeTime(start), policy.slots.ProviderTime(start).end, call.ChangeFor());
   // Answer.
   return ToldOrCounted(deps, moved, ConflictAt::kMove);
 }

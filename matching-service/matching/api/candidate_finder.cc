@@ -65,8 +65,8 @@ std::vector<Contender> ContendersOf(const std::vector<Place>& places, const Tick
     const std::optional<Interval> first =
         FirstCommonSlot(contender.takeable, policy.slots, ticket.windows, {}, {});
     if (!first.has_value()) continue;
-    const ScoreInputs inputs = InputsOf(ticket, place.view->provider, first->start, now,
-                                        policy.slots.horizon_days);
+    const ScoreInputs inputs =
+        InputsOf(ticket, place.view->provider, first->start, now, policy.slots.horizon_days);
     contender.most_net = NetOf(ComputeScore(inputs, policy.weights), place.price);
     contender.first_start = first->start;
     contenders.push_back(contender);
@@ -106,26 +106,24 @@ absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Tic
   Found found;
   found.unmet.level = ticket.EffectiveNeed();
   ASSIGN_OR_RETURN(const std::vector<Place> places, supply.Places(ticket, policy, now));
-  const std::vector<Contender> contenders =
-      ContendersOf(places, ticket, policy, now, found.unmet);
+  const std::vector<Contender> contenders = ContendersOf(places, ticket, policy, now, found.unmet);
   // Strictly: an equal one may still win by its slot or its id.
   const auto is_beaten = [&](const Contender& contender) {
     return found.best.size() == full && found.best.back().Net() > contender.most_net;
   };
   for (size_t from = 0; from < contenders.size() && !is_beaten(contenders[from]); from += kChunk) {
     const auto chunk = absl::MakeConstSpan(contenders).subspan(from, kChunk);
-    ASSIGN_OR_RETURN(const BusyByPerson busy, BusyOfThese(supply, ticket.coachee, chunk,
-                                                          Range(policy.slots, now), now));
+    ASSIGN_OR_RETURN(const BusyByPerson busy,
+                     BusyOfThese(supply, ticket.coachee, chunk, Range(policy.slots, now), now));
     for (const Contender& contender : chunk) {
       if (is_beaten(contender)) break;
-      const std::optional<Interval> slot = FirstCommonSlot(
-          contender.takeable, policy.slots, ticket.windows,
-          BusyOf(busy, contender.provider().id), BusyOf(busy, ticket.coachee));
+      const std::optional<Interval> slot =
+          FirstCommonSlot(contender.takeable, policy.slots, ticket.windows,
+                          BusyOf(busy, contender.provider().id), BusyOf(busy, ticket.coachee));
       if (!BrokenRules(ticket, contender.provider(), slot).empty()) continue;
       Candidate candidate = MakeCandidate(ticket, *contender.place->view, *slot, policy, now);
       candidate.price = contender.place->price;
-      const auto behind =
-          std::upper_bound(found.best.begin(), found.best.end(), candidate, Better);
+      const auto behind = std::upper_bound(found.best.begin(), found.best.end(), candidate, Better);
       found.best.insert(behind, std::move(candidate));
       if (found.best.size() > full) found.best.pop_back();
     }

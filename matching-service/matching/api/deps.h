@@ -26,8 +26,16 @@ struct ApiDeps {
 
 inline ApiDeps MakeDeps(Stores& stores, CandidateFinder& finder, SupplyKeeper& supply,
                         PolicyReader& policies, MatchingMetrics& metrics) {
-  return {stores.competencies, stores.providers, stores.tickets, stores.matches, stores.rounds,
-          stores.reports,      stores.calendar,  finder,         supply,         policies,
+  return {stores.competencies,
+          stores.providers,
+          stores.tickets,
+          stores.matches,
+          stores.rounds,
+          stores.reports,
+          stores.calendar,
+          finder,
+          supply,
+          policies,
           metrics};
 }
 

@@ -6,8 +6,7 @@
 namespace primadona::matching {
 
 bool ProviderView::HoldsFor(const MatchingPolicy& policy, absl::Time now) const {
-  return rules == policy.slots && calendar == policy.calendar &&
-         day == absl::ToCivilDay(now, zone);
+  return rules == policy.slots && calendar == policy.calendar && day == absl::ToCivilDay(now, zone);
 }
 
 ProviderView MakeView(Provider provider, const MatchingPolicy& policy, absl::Time now) {

@@ -108,8 +108,8 @@ absl::StatusOr<int> SupplyIndex::CountBelowLevel(const Ticket& ticket) {
   const int need = ticket.EffectiveNeed();
   absl::ReaderMutexLock lock(&mutex_);
   const Offers& offers = OffersFor(ticket);
-  return static_cast<int>(std::count_if(
-      offers.begin(), offers.end(), [need](const Offer& offer) { return offer.level < need; }));
+  return static_cast<int>(std::count_if(offers.begin(), offers.end(),
+                                        [need](const Offer& offer) { return offer.level < need; }));
 }
 
 absl::StatusOr<BusyByPerson> SupplyIndex::Busy(const std::vector<PersonId>& people,

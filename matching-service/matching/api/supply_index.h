@@ -79,8 +79,7 @@ class SupplyIndex : public SupplySource {
   absl::Time from_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   absl::Time until_ ABSL_GUARDED_BY(mutex_) = absl::InfiniteFuture();
   absl::node_hash_map<PersonId, Entry> entries_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<std::pair<ServiceKind, std::string>, Offers> offers_
-      ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::pair<ServiceKind, std::string>, Offers> offers_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<PersonId, GuidingPrice> prices_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<PersonId, std::vector<Taken>> taken_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<PersonId, absl::InlinedVector<PersonId, 1>> former_ ABSL_GUARDED_BY(mutex_);

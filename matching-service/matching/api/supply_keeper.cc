@@ -210,8 +210,7 @@ absl::Status SupplyKeeper::FollowOwn() {
 absl::StatusOr<bool> SupplyKeeper::FollowFeed() {
   ASSIGN_OR_RETURN(const int64_t last, feed_.LastNumber());
   if (last == place_) return false;
-  ASSIGN_OR_RETURN(const std::vector<events::Event> batch,
-                   feed_.ReadAfter(place_, "", kEventPage));
+  ASSIGN_OR_RETURN(const std::vector<events::Event> batch, feed_.ReadAfter(place_, "", kEventPage));
   Touched touched;
   std::vector<Uuid> followed;
   for (const events::Event& event : batch) {

@@ -54,7 +54,7 @@ class SupplyKeeper {
     std::set<PersonId> people;    // by their calendars
     std::set<PersonId> coachees;  // by their completed engagements
     bool prices = false;
-    std::set<Uuid> events;        // all that named something
+    std::set<Uuid> events;  // all that named something
 
     void Add(const events::Event& event);
     void Add(Touched other);
@@ -87,10 +87,10 @@ class SupplyKeeper {
   std::atomic<bool> stopping_ = false;
   // Of the one thread.
   std::chrono::steady_clock::time_point next_look_;  // at the feed
-  Touched following_;        // own commits that have been taken up
-  int64_t place_ = 0;        // in the feed
-  Quantum first_ = 0;        // of what is read of calendars
-  std::set<Uuid> followed_;  // own events that have not come by in the feed
+  Touched following_;                                // own commits that have been taken up
+  int64_t place_ = 0;                                // in the feed
+  Quantum first_ = 0;                                // of what is read of calendars
+  std::set<Uuid> followed_;                          // own events that have not come by in the feed
   absl::Mutex mutex_;
   std::shared_ptr<SupplyIndex> index_ ABSL_GUARDED_BY(mutex_);
   std::chrono::steady_clock::time_point caught_up_ ABSL_GUARDED_BY(mutex_);

@@ -112,8 +112,8 @@ class SupplyScene : public Scene {
                       found->unmet.no_seat, " ", found->unmet.no_common_slot, "\n");
       for (const Candidate& best : found->best) {
         absl::StrAppend(&told, best.provider.ToString(), " v", best.provider_version, " ",
-                        absl::FormatTime(best.slot.start), " ", best.score, " ",
-                        best.price.points, best.inputs.former ? " again" : "", "\n");
+                        absl::FormatTime(best.slot.start), " ", best.score, " ", best.price.points,
+                        best.inputs.former ? " again" : "", "\n");
       }
     }
     return told;
@@ -128,9 +128,9 @@ class SupplyScene : public Scene {
   static void Write(std::string* out, const std::string& text) { absl::StrAppend(out, text); }
   static std::string ToldOf(const Place& place) {
     const Provider& provider = place.view->provider;
-    std::string told = absl::StrCat("v", provider.version, " ", provider.used, "/",
-                                    provider.capacity, " ", place.price.points,
-                                    place.price.contested ? "! " : " ", provider.unit, " ");
+    std::string told =
+        absl::StrCat("v", provider.version, " ", provider.used, "/", provider.capacity, " ",
+                     place.price.points, place.price.contested ? "! " : " ", provider.unit, " ");
     for (const OfferedSlot& slot : *place.view->offered) {
       absl::StrAppend(&told, absl::ToUnixSeconds(slot.time.start), " ");
     }

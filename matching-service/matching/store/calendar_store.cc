@@ -14,8 +14,8 @@ std::vector<TakenQuarter> QuartersOf(const mysql::Rows& rows) {
   std::vector<TakenQuarter> taken;
   taken.reserve(rows.size());
   for (const mysql::Row& row : rows) {
-    taken.push_back({row.AsId<PersonId>(0), row.Int(1),
-                     row.IsNull(2) ? absl::InfiniteFuture() : row.Time(2)});
+    taken.push_back(
+        {row.AsId<PersonId>(0), row.Int(1), row.IsNull(2) ? absl::InfiniteFuture() : row.Time(2)});
   }
   return taken;
 }

@@ -204,9 +204,8 @@ absl::StatusOr<int> ProviderStore::CountBelowLevel(const Ticket& ticket) {
 }
 
 absl::StatusOr<std::vector<GuidingPrice>> ProviderStore::AllPrices() {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([](mysql::Transaction& tx) {
-    return tx.Query(kAllPrices, {});
-  }));
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   database_.Read([](mysql::Transaction& tx) { return tx.Query(kAllPrices, {}); }));
   std::vector<GuidingPrice> prices;
   for (const mysql::Row& row : rows) {
     prices.push_back({row.AsId<PersonId>(0), {row.Int(1), row.Bool(2)}, row.Time(3)});

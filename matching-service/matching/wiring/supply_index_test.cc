@@ -100,8 +100,8 @@ class SupplyIndexTest : public ::testing::Test {
     const std::string text = replica.service.service().foundation().metrics.Render();
     uint64_t reads = 0;
     for (const char* name : {"candidates", "former_providers", "busy_calendar"}) {
-      const std::string series = absl::StrCat(metrics::kStatementSeconds,
-                                              "_count{statement=\"", name, "\"} ");
+      const std::string series =
+          absl::StrCat(metrics::kStatementSeconds, "_count{statement=\"", name, "\"} ");
       const size_t at = text.find(series);
       if (at != std::string::npos) reads += std::stoull(text.substr(at + series.size()));
     }
@@ -130,8 +130,8 @@ TEST_F(SupplyIndexTest, HearsOfAProviderWhoLeaves) {
   ExpectHeard([&] {
     pb::DeactivateProviderRequest request;
     request.set_name(FormatName(kProviders, provider_));
-    return Ask(*scene_.one.providers, scene_.office,
-               &pb::ProviderService::Stub::DeactivateProvider, request)
+    return Ask(*scene_.one.providers, scene_.office, &pb::ProviderService::Stub::DeactivateProvider,
+               request)
         .status();
   });
 }
@@ -202,9 +202,9 @@ TEST_F(SupplyIndexTest, HearsOfAMoveAndOfARelease) {
 TEST_F(SupplyIndexTest, HearsOfNewPricesWhichEndByTheClock) {
   const absl::Time now = scene_.clock.Now();
   ExpectHeard([&] {
-    return scene_.near.stores.rounds.ReplacePrices(
-        RoundId(), {{provider_, {.points = 412}}}, absl::Minutes(5),
-        {.now = now, .actor = "test", .reason = "TEST"});
+    return scene_.near.stores.rounds.ReplacePrices(RoundId(), {{provider_, {.points = 412}}},
+                                                   absl::Minutes(5),
+                                                   {.now = now, .actor = "test", .reason = "TEST"});
   });
   scene_.clock.Advance(absl::Minutes(5));
   EXPECT_EQ(ToldByIndex(), ToldByTables());

@@ -52,8 +52,8 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
     request.set_booking(FormatName(kBookings, booking));
     request.set_provider(FormatName(kProviders, AnyOf(providers_)));
     request.set_reason("Kesepakatan unit");
-    const auto match = Ask(*scene_.one.matching, scene_.office,
-                           &pb::MatchingService::Stub::AssignMatch, request);
+    const auto match =
+        Ask(*scene_.one.matching, scene_.office, &pb::MatchingService::Stub::AssignMatch, request);
     Note(match);
     if (match.ok()) matches_.push_back(*match);
     if (match.ok()) bookings_.push_back(booking);
@@ -87,8 +87,8 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
     request.set_reservation(NewUuid(scene_.clock.Now()).ToBytes());
     request.set_match(ParseName<MatchId>(kMatches, AnyOf(confirmed_).name(), "name")->ToBytes());
     *request.mutable_start_time() = ToProto(AnyMorning());
-    const auto held = Ask(*scene_.one.calendar, scene_.office,
-                          &pb::CalendarService::Stub::ReserveSlot, request);
+    const auto held =
+        Ask(*scene_.one.calendar, scene_.office, &pb::CalendarService::Stub::ReserveSlot, request);
     Note(held);
     if (held.ok()) held_.push_back(request);
   }
@@ -96,8 +96,8 @@ class SupplyStepsTest : public ::testing::TestWithParam<int> {
     if (Roll(3) == 0) {
       pb::ReleaseSlotRequest release;
       release.set_reservation(AnyOf(held_).reservation());
-      return Note(Ask(*scene_.one.calendar, scene_.office,
-                      &pb::CalendarService::Stub::ReleaseSlot, release));
+      return Note(Ask(*scene_.one.calendar, scene_.office, &pb::CalendarService::Stub::ReleaseSlot,
+                      release));
     }
     pb::MoveSlotRequest move;
     move.set_reservation(AnyOf(held_).reservation());
