@@ -104,11 +104,15 @@ absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
   return *rows;
 }
 
-absl::StatusOr<Policies::Rows> Policies::SharedRows() {
+absl::StatusOr<Policies::Rows> Policies::SharedRows() { return RowsNoOlderThan(kFreshFor); }
+
+absl::Status Policies::Renew() { return RowsNoOlderThan(kFreshFor / 4).status(); }
+
+absl::StatusOr<Policies::Rows> Policies::RowsNoOlderThan(absl::Duration age) {
   int64_t writes = 0;
   {
     absl::MutexLock lock(&cache_->mutex);
-    if (cache_->rows != nullptr && absl::Now() - cache_->read_at < kFreshFor) {
+    if (cache_->rows != nullptr && absl::Now() - cache_->read_at < age) {
       return cache_->rows;
     }
     writes = cache_->writes;

@@ -72,12 +72,16 @@ class Policies {
   // to make of them can be kept beside the pointer.
   using Rows = std::shared_ptr<const std::vector<PolicyRow>>;
   absl::StatusOr<Rows> SharedRows();
+  // Reads the rows again unless they were read just now. Who calls it twice a second spares all
+  // others the statement.
+  absl::Status Renew();
   // Writes a row. NOT_FOUND: POLICY_NOT_FOUND. INVALID_ARGUMENT: POLICY_VALUE_INVALID,
   // POLICY_DATE_PAST (before the day of change.now). ABORTED: ETAG_MISMATCH when
   // `expected_version` (0 = any) is not the policy's.
   absl::StatusOr<PolicyRow> Write(PolicyRow row, int64_t expected_version, const Change& change);
 
  private:
+  absl::StatusOr<Rows> RowsNoOlderThan(absl::Duration age);
   absl::Status CheckRow(const PolicyRow& row, absl::Time now) const;
 
   struct Cache;

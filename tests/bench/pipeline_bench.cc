@@ -63,30 +63,19 @@ struct Bench {
       : base(scene.one.service.service().foundation()),
         policies(base.policies),
         metrics(registry, silent),
-        competencies(base.database),
-        providers(base.database, base.events, [](PersonId) {}),
-        tickets(base.database, base.events),
-        matches(base.database, base.events, [](PersonId, PersonId) {}),
-        rounds(base.database, [] {}),
-        reports(base.database),
-        calendar(base.database, [](PersonId, PersonId) {}),
-        finder(providers, competencies, calendar) {}
+        stores(base.database, base.events),
+        finder(stores.providers, stores.competencies, stores.calendar),
+        supply(stores, policies, silent, base.feed, base.clock) {}
 
   const rpc::Foundation& base;
   metrics::Registry registry;
   events::EventLog silent{events::Routes()};
   PolicyReader policies;
   MatchingMetrics metrics;
-  CompetencyStore competencies;
-  ProviderStore providers;
-  TicketStore tickets;
-  MatchStore matches;
-  RoundStore rounds;
-  ReportStore reports;
-  CalendarStore calendar;
+  Stores stores;
   CandidateFinder finder;
-  const ApiDeps deps{competencies, providers, tickets, matches,  rounds,
-                     reports,      calendar,  finder,  policies, metrics};
+  SupplyKeeper supply;
+  const ApiDeps deps = MakeDeps(stores, finder, supply, policies, metrics);
 };
 
 Provider SyntheticProvider(std::mt19937& random, absl::Time now) {
@@ -132,7 +121,8 @@ Ticket SyntheticTicket(std::mt19937& random, absl::Time now) {
 void Fill(Bench& bench, int tickets, int providers, absl::Time now) {
   std::mt19937 random(1);
   for (int i = 0; i < providers; ++i) {
-    OrDie(bench.providers.Insert(SyntheticProvider(random, now), {.now = now, .actor = "bench"}));
+    OrDie(bench.stores.providers.Insert(SyntheticProvider(random, now),
+                                        {.now = now, .actor = "bench"}));
   }
   constexpr int kAtOnce = 1000;
   for (int from = 0; from < tickets; from += kAtOnce) {
@@ -198,15 +188,15 @@ nlohmann::ordered_json Run(int tickets, int providers) {
   Round round{.id = NewId<RoundId>(scene.clock.Now()), .state = RoundState::kFailed,
               .actor = "bench", .version = 1};
   round.create_time = round.update_time = scene.clock.Now();
-  OrDie(bench.rounds.Insert(round, {.now = scene.clock.Now(), .actor = "bench"}));
+  OrDie(bench.stores.rounds.Insert(round, {.now = scene.clock.Now(), .actor = "bench"}));
   watch.Lap();
   const RoundPlan plan = OrDie(MakePlan(snapshot, round));
   const double planned = watch.Lap();
-  OrDie(bench.rounds.SavePlan(round.id, plan));
+  OrDie(bench.stores.rounds.SavePlan(round.id, plan));
   const double save = watch.Lap();
   while (!OrDie(PublishSome(bench.deps, scene.clock, round)).none_left) continue;
   const double publish = watch.Lap();
-  auto counts = OrDie(bench.rounds.Count(round.id));
+  auto counts = OrDie(bench.stores.rounds.Count(round.id));
   report["plan_s"] = planned;
   report["save_s"] = save;
   report["publish_s"] = publish;

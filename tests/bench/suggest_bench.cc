@@ -2,8 +2,9 @@
 //
 // us_… are times of the processor, of one thread, for each ticket: all hard rules, common times and
 // scores included. The pool is made before. rpc_ratio is the median of SuggestProviders over that
-// of a call that is answered at once from memory. index_mb and rebuild_s are what it costs to keep
-// providers with their slots in memory, by their number.
+// of a call that is answered at once, with as much, from memory; booking_ratio likewise for a
+// request that names a waiting booking. index_mb, rebuild_s and rebuild_cpu_s are what it costs to
+// keep the supply (providers with their slots, calendars) in memory, by the number of providers.
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -16,8 +17,8 @@
 #include "tests/bench/latencies.h"
 #include "tests/bench/options.h"
 #include "tests/bench/suggest_call.h"
+#include "tests/bench/supply_cost.h"
 #include "tests/bench/thread_time.h"
-#include "tests/bench/view_cost.h"
 
 namespace primadona::bench {
 namespace {
@@ -73,18 +74,21 @@ int main(int argc, char** argv) {
   UseDurableServer();
   const Measured small = Measure(5'000, rounds);
   const Measured large = Measure(50'000, rounds);
-  const ViewCost few = MeasureViews(5'000);
-  const ViewCost many = MeasureViews(50'000);
+  const SupplyCost few = MeasureSupply(5'000);
+  const SupplyCost many = MeasureSupply(50'000);
   const CallTimes times = MeasureSuggestCalls(providers, calls);
-  Report({{"bench", "suggest"},
-          {"us_5k", Rounded(small.micros)},
-          {"us_50k", Rounded(large.micros)},
-          {"candidates_5k", Rounded(small.found)},
-          {"candidates_50k", Rounded(large.found)},
-          {"rpc_ratio", Rounded(times.suggest / times.echo)},
-          {"rpc_us", Rounded(times.suggest)},
-          {"echo_us", Rounded(times.echo)},
-          {"rpc_providers", providers},
-          {"index_mb", {{"5k", Rounded(few.mb)}, {"50k", Rounded(many.mb)}}},
-          {"rebuild_s", {{"5k", Rounded(few.seconds)}, {"50k", Rounded(many.seconds)}}}});
+  Report(
+      {{"bench", "suggest"},
+       {"us_5k", Rounded(small.micros)},
+       {"us_50k", Rounded(large.micros)},
+       {"candidates_5k", Rounded(small.found)},
+       {"candidates_50k", Rounded(large.found)},
+       {"rpc_ratio", Rounded(times.suggest / times.echo)},
+       {"booking_ratio", Rounded(times.of_booking / times.echo)},
+       {"rpc_us", Rounded(times.suggest)},
+       {"echo_us", Rounded(times.echo)},
+       {"rpc_providers", providers},
+       {"index_mb", {{"5k", Rounded(few.mb)}, {"50k", Rounded(many.mb)}}},
+       {"rebuild_s", {{"5k", Rounded(few.seconds)}, {"50k", Rounded(many.seconds)}}},
+       {"rebuild_cpu_s", {{"5k", Rounded(few.cpu_seconds)}, {"50k", Rounded(many.cpu_seconds)}}}});
 }

@@ -13,6 +13,7 @@
 #include "tests/bench/durable_suite.h"
 #include "tests/bench/latencies.h"
 #include "tests/bench/options.h"
+#include "tests/e2e/way.h"
 #include "tests/e2e/world.h"
 
 namespace primadona::bench {
@@ -49,6 +50,11 @@ CallTimes MeasureSuggestCalls(int providers, int calls) {
   Tell(absl::StrCat("making ", providers, " providers"));
   for (int i = 0; i < providers; ++i) world.AddProvider();
   const e2e::Person coachee = world.AddCoachee();
+  const auto booking = e2e::Book(world, coachee, common::v1::COACHING);
+  if (!booking.ok()) {
+    Tell(booking.status().ToString());
+    std::exit(1);
+  }
   durable.Drain();
   const std::string echo_address = absl::StrCat("127.0.0.1:", testing::FreePort());
   const e2e::ChildProcess echo_server(
@@ -62,6 +68,9 @@ CallTimes MeasureSuggestCalls(int providers, int calls) {
   request.set_competency(world.competency());
   request.set_need_level(3);
   request.set_max_suggestions(kMost);
+  SuggestProvidersRequest of_booking;
+  of_booking.set_booking(booking->name());
+  of_booking.set_max_suggestions(kMost);
   const auto service_way = durable.Past(suite.address("matching"), "matching-service");
   const auto echo_way = durable.Past(echo_address, "matching-service");
   for (const auto& way : {service_way, echo_way}) {
@@ -70,15 +79,19 @@ CallTimes MeasureSuggestCalls(int providers, int calls) {
     std::exit(1);
   }
   MatchingService::Stub service(service_way), echo(echo_way);
-  Latencies service_times, echo_times;
+  Latencies service_times, booking_times, echo_times;
   for (int i = -kWarmUpCalls; i < calls; ++i) {
     const absl::Duration suggest = Ask(service, coachee.AsCoachee(), request);
+    const absl::Duration named = Ask(service, coachee.AsCoachee(), of_booking);
     const absl::Duration nothing = Ask(echo, coachee.AsCoachee(), request);
     if (i < 0) continue;
     service_times.Add(suggest);
+    booking_times.Add(named);
     echo_times.Add(nothing);
   }
-  return {.suggest = 1000 * service_times.Quantile(0.5), .echo = 1000 * echo_times.Quantile(0.5)};
+  return {.suggest = 1000 * service_times.Quantile(0.5),
+          .of_booking = 1000 * booking_times.Quantile(0.5),
+          .echo = 1000 * echo_times.Quantile(0.5)};
 }
 
 }  // namespace primadona::bench

@@ -6,8 +6,9 @@ namespace primadona::bench {
 
 // Medians of single calls past the door, in microseconds.
 struct CallTimes {
-  double suggest = 0;
-  double echo = 0;  // as long an answer, at once from memory
+  double suggest = 0;     // for a request that is described
+  double of_booking = 0;  // for a waiting booking
+  double echo = 0;        // as long an answer, at once from memory
 };
 
 // Starts the suite with `providers` who all fit, and asks both `calls` times in turns for the best

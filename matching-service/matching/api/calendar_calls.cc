@@ -26,7 +26,7 @@ absl::Status CheckOpen(const ApiDeps& deps, const Match& match, absl::Time start
                        const MatchingPolicy& policy) {
   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(match.provider));
   RETURN_IF_ERROR(CheckStart(start, now, policy.slots, ZoneOf(provider)));
-  return CheckOffered(start, MakeView(provider, policy, now).offered);
+  return CheckOffered(start, *MakeView(provider, policy, now).offered);
 }
 
 pb::Reservation Told(const Reservation& reservation) {
@@ -76,7 +76,7 @@ absl::StatusOr<pb::Reservation> ReserveSlot(const ApiDeps& deps, const rpc::Call
                              .slot = policy.slots.CoacheeTime(start),
                              .provider_end = policy.slots.ProviderTime(start).end,
                              .expire_time = call.now + kHoldTime},
-                            match, call.now);
+                            match, call.ChangeFor());
   // Answer.
   return ToldOrCounted(deps, held, ConflictAt::kReserve);
 }
@@ -97,7 +97,7 @@ absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& c
   }
   // Store.
   const absl::StatusOr<Reservation> moved = deps.calendar.Move(
-      id, policy.slots.CoacheeTime(start), policy.slots.ProviderTime(start).end, call.now);
+      id, policy.slots.CoacheeTime(start), policy.slots.ProviderTime(start).end, call.ChangeFor());
   // Answer.
   return ToldOrCounted(deps, moved, ConflictAt::kMove);
 }
@@ -105,7 +105,7 @@ absl::StatusOr<pb::Reservation> MoveSlot(const ApiDeps& deps, const rpc::Call& c
 absl::StatusOr<pb::ReleaseSlotResponse> ReleaseSlot(const ApiDeps& deps, const rpc::Call& call,
                                                     const pb::ReleaseSlotRequest& request) {
   ASSIGN_OR_RETURN(const auto id, IdOf<ReservationId>(request.reservation(), "reservation"));
-  RETURN_IF_ERROR(deps.calendar.Release(id, call.now));
+  RETURN_IF_ERROR(deps.calendar.Release(id, call.ChangeFor()));
   return pb::ReleaseSlotResponse();
 }
 

@@ -1,13 +1,11 @@
 #include "matching/api/candidate_finder.h"
 
 #include <algorithm>
-#include <map>
-#include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "common/status/macros.h"
 
 namespace primadona::matching {
@@ -15,8 +13,6 @@ namespace {
 
 // Calendars read in one statement.
 constexpr size_t kChunk = 16;
-
-using BusyByPerson = std::map<PersonId, BusyTimes>;
 
 const BusyTimes& BusyOf(const BusyByPerson& busy, PersonId person) {
   static const auto* const kFree = new BusyTimes();
@@ -28,59 +24,71 @@ Interval Range(const SlotRules& rules, absl::Time now) {
   return {rules.Earliest(now), rules.Latest(now) + rules.session() + rules.buffer()};
 }
 
-Candidate MakeCandidate(const Ticket& ticket, const Provider& provider, const Interval& slot,
+Candidate MakeCandidate(const Ticket& ticket, const ProviderView& view, const Interval& slot,
                         const MatchingPolicy& policy, absl::Time now) {
   Candidate candidate;
-  candidate.provider = provider.id;
-  candidate.provider_version = provider.version;
-  candidate.zone = ZoneOf(provider);
+  candidate.provider = view.provider.id;
+  candidate.provider_version = view.provider.version;
+  candidate.zone = view.zone;
   candidate.slot = slot;
-  candidate.inputs = InputsOf(ticket, provider, slot.start, now, policy.slots.horizon_days);
+  candidate.inputs = InputsOf(ticket, view.provider, slot.start, now, policy.slots.horizon_days);
   candidate.score = ComputeScore(candidate.inputs, policy.weights);
   return candidate;
 }
 
-}  // namespace
-
 // A provider whom only a taken calendar could still rule out.
-struct CandidateFinder::Contender {
-  Provider provider;                  // with the seats as they are now
-  std::vector<OfferedSlot> takeable;  // by notice and horizon
-  Candidate bound;                    // as if nothing were taken: no score can be higher
+struct Contender {
+  const Place* place = nullptr;
+  absl::Span<const OfferedSlot> takeable;  // by notice and horizon
+  // As if nothing were taken: no score less price can be higher, no start earlier.
+  int64_t most_net = 0;
+  absl::Time first_start;
+
+  const Provider& provider() const { return place->view->provider; }
 };
 
-absl::StatusOr<std::vector<CandidateFinder::Contender>> CandidateFinder::Contenders(
-    const Ticket& ticket, const MatchingPolicy& policy, absl::Time now, Unmet& unmet) {
-  ASSIGN_OR_RETURN(const std::vector<CandidateSeat> seats, providers_.Candidates(ticket, now));
-  ASSIGN_OR_RETURN(const auto views, cache_.Views(seats, policy, now));
-  absl::flat_hash_map<PersonId, CandidateSeat> by_provider;
-  for (const CandidateSeat& seat : seats) by_provider[seat.provider] = seat;
+// The order of Better.
+bool MayBeBetter(const Contender& a, const Contender& b) {
+  if (a.most_net != b.most_net) return a.most_net > b.most_net;
+  return std::tie(a.first_start, a.provider().id) < std::tie(b.first_start, b.provider().id);
+}
+
+std::vector<Contender> ContendersOf(const std::vector<Place>& places, const Ticket& ticket,
+                                    const MatchingPolicy& policy, absl::Time now, Unmet& unmet) {
   std::vector<Contender> contenders;
-  for (const auto& view : views) {
-    Contender contender{.provider = view->provider};
-    contender.provider.used = by_provider[view->provider.id].used;
-    contender.provider.capacity = by_provider[view->provider.id].capacity;
-    const WaitingReason obstacle = ObstacleOf(ticket, contender.provider);
+  contenders.reserve(places.size());
+  for (const Place& place : places) {
+    const WaitingReason obstacle = ObstacleOf(ticket, place.view->provider);
     CountObstacle(obstacle, unmet);
     if (obstacle != WaitingReason::kNone) continue;
-    contender.takeable = TakeableAt(*view, now);
+    Contender contender{.place = &place, .takeable = TakeableAt(*place.view, now)};
     const std::optional<Interval> first =
         FirstCommonSlot(contender.takeable, policy.slots, ticket.windows, {}, {});
     if (!first.has_value()) continue;
-    contender.bound = MakeCandidate(ticket, contender.provider, *first, policy, now);
-    contender.bound.price = by_provider[view->provider.id].price;
-    contenders.push_back(std::move(contender));
+    const ScoreInputs inputs =
+        InputsOf(ticket, place.view->provider, first->start, now, policy.slots.horizon_days);
+    contender.most_net = NetOf(ComputeScore(inputs, policy.weights), place.price);
+    contender.first_start = first->start;
+    contenders.push_back(contender);
   }
-  std::sort(contenders.begin(), contenders.end(),
-            [](const Contender& a, const Contender& b) { return Better(a.bound, b.bound); });
+  std::sort(contenders.begin(), contenders.end(), MayBeBetter);
   return contenders;
 }
 
-absl::StatusOr<Ticket> CandidateFinder::WithHistory(Ticket ticket) {
-  ASSIGN_OR_RETURN(FormerProviders former, providers_.FormerProvidersOf({ticket.coachee}));
-  ticket.former_providers = std::move(former[ticket.coachee]);
+absl::StatusOr<BusyByPerson> BusyOfThese(SupplySource& supply, PersonId coachee,
+                                         absl::Span<const Contender> contenders,
+                                         const Interval& range, absl::Time now) {
+  std::vector<PersonId> people = {coachee};
+  for (const Contender& contender : contenders) people.push_back(contender.provider().id);
+  return supply.Busy(people, range, now);
+}
+
+absl::StatusOr<Ticket> WithHistory(SupplySource& supply, Ticket ticket) {
+  ASSIGN_OR_RETURN(ticket.former_providers, supply.FormerProvidersOf(ticket.coachee));
   return ticket;
 }
+
+}  // namespace
 
 absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, const Unmet& unmet) {
   const WaitingReason reason = WaitingReasonOf(unmet);
@@ -90,33 +98,35 @@ absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, co
   return unknown.empty() ? reason : WaitingReason::kCompetencyUnknown;
 }
 
-absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingPolicy& policy,
-                                            absl::Time now, int want) {
+absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Ticket& asked,
+                                                 const MatchingPolicy& policy, absl::Time now,
+                                                 int want) {
   const size_t full = static_cast<size_t>(want);
-  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(asked));
+  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(supply, asked));
   Found found;
   found.unmet.level = ticket.EffectiveNeed();
-  ASSIGN_OR_RETURN(const std::vector<Contender> contenders,
-                   Contenders(ticket, policy, now, found.unmet));
-  for (size_t from = 0; from < contenders.size(); from += kChunk) {
-    // Strictly: an equal one may still win by its slot or its id.
-    if (found.best.size() == full && found.best.back().Net() > contenders[from].bound.Net()) break;
-    const size_t to = std::min(contenders.size(), from + kChunk);
-    std::vector<PersonId> people = {ticket.coachee};
-    for (size_t i = from; i < to; ++i) people.push_back(contenders[i].provider.id);
+  ASSIGN_OR_RETURN(const std::vector<Place> places, supply.Places(ticket, policy, now));
+  const std::vector<Contender> contenders = ContendersOf(places, ticket, policy, now, found.unmet);
+  // Strictly: an equal one may still win by its slot or its id.
+  const auto is_beaten = [&](const Contender& contender) {
+    return found.best.size() == full && found.best.back().Net() > contender.most_net;
+  };
+  for (size_t from = 0; from < contenders.size() && !is_beaten(contenders[from]); from += kChunk) {
+    const auto chunk = absl::MakeConstSpan(contenders).subspan(from, kChunk);
     ASSIGN_OR_RETURN(const BusyByPerson busy,
-                     calendar_.Busy(people, Range(policy.slots, now), now));
-    for (size_t i = from; i < to; ++i) {
-      const Provider& provider = contenders[i].provider;
+                     BusyOfThese(supply, ticket.coachee, chunk, Range(policy.slots, now), now));
+    for (const Contender& contender : chunk) {
+      if (is_beaten(contender)) break;
       const std::optional<Interval> slot =
-          FirstCommonSlot(contenders[i].takeable, policy.slots, ticket.windows,
-                          BusyOf(busy, provider.id), BusyOf(busy, ticket.coachee));
-      if (!BrokenRules(ticket, provider, slot).empty()) continue;
-      found.best.push_back(MakeCandidate(ticket, provider, *slot, policy, now));
-      found.best.back().price = contenders[i].bound.price;
+          FirstCommonSlot(contender.takeable, policy.slots, ticket.windows,
+                          BusyOf(busy, contender.provider().id), BusyOf(busy, ticket.coachee));
+      if (!BrokenRules(ticket, contender.provider(), slot).empty()) continue;
+      Candidate candidate = MakeCandidate(ticket, *contender.place->view, *slot, policy, now);
+      candidate.price = contender.place->price;
+      const auto behind = std::upper_bound(found.best.begin(), found.best.end(), candidate, Better);
+      found.best.insert(behind, std::move(candidate));
+      if (found.best.size() > full) found.best.pop_back();
     }
-    std::sort(found.best.begin(), found.best.end(), Better);
-    if (found.best.size() > full) found.best.resize(full);
   }
   if (found.best.empty()) {
     ASSIGN_OR_RETURN(found.reason, ReasonOf(ticket, found.unmet));
@@ -127,9 +137,10 @@ absl::StatusOr<Found> CandidateFinder::Find(const Ticket& asked, const MatchingP
 absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
     const std::vector<Ticket>& tickets, PersonId id, const MatchingPolicy& policy, absl::Time now) {
   if (tickets.empty()) return std::nullopt;
-  ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
-  const std::vector<OfferedSlot> takeable = TakeableAt(*cache_.ViewOf(provider, policy, now), now);
-  ASSIGN_OR_RETURN(const BusyByPerson taken, calendar_.Busy({id}, Range(policy.slots, now), now));
+  ASSIGN_OR_RETURN(const Provider provider, tables_.Load(id));
+  const auto view = tables_.ViewOf(provider, policy, now);
+  const absl::Span<const OfferedSlot> takeable = TakeableAt(*view, now);
+  ASSIGN_OR_RETURN(const BusyByPerson taken, tables_.Busy({id}, Range(policy.slots, now), now));
   for (const Ticket& ticket : tickets) {
     // The coachee's calendar is read last, for the few who pass without it.
     const auto slot_beside = [&](const BusyTimes& coachee) {
@@ -137,7 +148,7 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
     };
     if (!BrokenRules(ticket, provider, slot_beside({})).empty()) continue;
     ASSIGN_OR_RETURN(const BusyByPerson busy,
-                     calendar_.Busy({ticket.coachee}, Range(policy.slots, now), now));
+                     tables_.Busy({ticket.coachee}, Range(policy.slots, now), now));
     if (slot_beside(BusyOf(busy, ticket.coachee)).has_value()) return ticket.booking;
   }
   return std::nullopt;
@@ -146,11 +157,12 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
 absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& asked, PersonId id,
                                                   std::optional<absl::Time> start,
                                                   const MatchingPolicy& policy, absl::Time now) {
-  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(asked));
-  ASSIGN_OR_RETURN(const Provider provider, providers_.Load(id));
-  const auto view = cache_.ViewOf(provider, policy, now);
+  ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(tables_, asked));
+  ASSIGN_OR_RETURN(const Provider provider, tables_.Load(id));
+  const auto view =
+      WithSeats(tables_.ViewOf(provider, policy, now), provider.capacity, provider.used);
   ASSIGN_OR_RETURN(const BusyByPerson busy,
-                   calendar_.Busy({id, ticket.coachee}, Range(policy.slots, now), now));
+                   tables_.Busy({id, ticket.coachee}, Range(policy.slots, now), now));
   std::optional<Interval> slot;
   if (start.has_value()) {
     slot = policy.slots.CoacheeTime(*start);
@@ -162,13 +174,13 @@ absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& asked, PersonId 
   if (!broken.empty()) return HardRuleBrokenError(broken.front());
   if (start.has_value()) {
     RETURN_IF_ERROR(CheckStart(*start, now, policy.slots, ZoneOf(provider)));
-    RETURN_IF_ERROR(CheckOffered(*start, view->offered));
+    RETURN_IF_ERROR(CheckOffered(*start, *view->offered));
     if (!BusyOf(busy, id).IsFree(policy.slots.ProviderTime(*start)) ||
         !BusyOf(busy, ticket.coachee).IsFree(*slot)) {
       return SlotTakenError();
     }
   }
-  return MakeCandidate(ticket, provider, *slot, policy, now);
+  return MakeCandidate(ticket, *view, *slot, policy, now);
 }
 
 }  // namespace primadona::matching

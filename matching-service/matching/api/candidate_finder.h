@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "matching/api/provider_cache.h"
+#include "matching/api/supply_source.h"
+#include "matching/api/table_supply.h"
 #include "matching/domain/ranking.h"
 #include "matching/domain/unmet.h"
 #include "matching/store/calendar_store.h"
@@ -27,17 +28,19 @@ struct Found {
 class CandidateFinder {
  public:
   CandidateFinder(ProviderStore& providers, CompetencyStore& competencies, CalendarStore& calendar)
-      : providers_(providers),
-        competencies_(competencies),
-        calendar_(calendar),
-        cache_(providers) {}
+      : competencies_(competencies), tables_(providers, calendar) {}
 
-  // The `want` best providers that keep every hard rule with `ticket` at `now`. Candidates come
-  // from the index by service, competency and level; each has an upper bound of its score (as if
-  // nothing were taken), and calendars are read in that order, a few people at a time, until
-  // nobody left could still get among the best.
+  // The `want` best providers of `supply` that keep every hard rule with `ticket` at `now`. Each
+  // has an upper bound of its score (as if nothing were taken), and calendars are read in that
+  // order, a few people at a time, until nobody left could still get among the best.
+  absl::StatusOr<Found> FindAmong(SupplySource& supply, const Ticket& ticket,
+                                  const MatchingPolicy& policy, absl::Time now, int want);
+  // Those of the tables as they are.
   absl::StatusOr<Found> Find(const Ticket& ticket, const MatchingPolicy& policy, absl::Time now,
-                             int want);
+                             int want) {
+    return FindAmong(tables_, ticket, policy, now, want);
+  }
+  SupplySource& tables() { return tables_; }
 
   // The first of `tickets` that the provider could take at `now`; nullopt when it could take none.
   absl::StatusOr<std::optional<BookingId>> FirstToTake(const std::vector<Ticket>& tickets,
@@ -55,24 +58,15 @@ class CandidateFinder {
   // What a provider that has just been read offers; it is worked out once for each version.
   std::shared_ptr<const ProviderView> OfferOf(Provider provider, const MatchingPolicy& policy,
                                               absl::Time now) {
-    return cache_.ViewOf(std::move(provider), policy, now);
+    return tables_.ViewOf(std::move(provider), policy, now);
   }
 
  private:
-  struct Contender;
-  // `ticket` with the coachee's former providers.
-  absl::StatusOr<Ticket> WithHistory(Ticket ticket);
-  absl::StatusOr<std::vector<Contender>> Contenders(const Ticket& ticket,
-                                                    const MatchingPolicy& policy, absl::Time now,
-                                                    Unmet& unmet);
-
   // The reason for `unmet`; a competency that the catalogue lacks comes before all others.
   absl::StatusOr<WaitingReason> ReasonOf(const Ticket& ticket, const Unmet& unmet);
 
-  ProviderStore& providers_;
   CompetencyStore& competencies_;
-  CalendarStore& calendar_;
-  ProviderCache cache_;
+  TableSupply tables_;
 };
 
 }  // namespace primadona::matching

@@ -5,13 +5,8 @@
 #include "matching/api/candidate_finder.h"
 #include "matching/api/metrics.h"
 #include "matching/api/policies.h"
-#include "matching/store/calendar_store.h"
-#include "matching/store/competency_store.h"
-#include "matching/store/match_store.h"
-#include "matching/store/provider_store.h"
-#include "matching/store/report_store.h"
-#include "matching/store/round_store.h"
-#include "matching/store/ticket_store.h"
+#include "matching/api/supply_keeper.h"
+#include "matching/store/stores.h"
 
 namespace primadona::matching {
 
@@ -24,9 +19,25 @@ struct ApiDeps {
   ReportStore& reports;
   CalendarStore& calendar;
   CandidateFinder& finder;
+  SupplyKeeper& supply;
   PolicyReader& policies;
   MatchingMetrics& metrics;
 };
+
+inline ApiDeps MakeDeps(Stores& stores, CandidateFinder& finder, SupplyKeeper& supply,
+                        PolicyReader& policies, MatchingMetrics& metrics) {
+  return {stores.competencies,
+          stores.providers,
+          stores.tickets,
+          stores.matches,
+          stores.rounds,
+          stores.reports,
+          stores.calendar,
+          finder,
+          supply,
+          policies,
+          metrics};
+}
 
 // Who acts when nobody calls.
 inline constexpr char kSuite[] = "primadona";

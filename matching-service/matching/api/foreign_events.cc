@@ -165,18 +165,21 @@ absl::Status ForeignEvents::ApplySession(mysql::Transaction& tx, const events::E
   ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<session::v1::SessionEvent>(event));
   ASSIGN_OR_RETURN(const auto reservation, ReservationId::FromBytes(payload.reservation()));
   ASSIGN_OR_RETURN(const auto match, MatchId::FromBytes(payload.match()));
-  if (event.state == kScheduled) return KeepSlot(tx, match, reservation, FromProto(payload.slot()));
+  if (event.state == kScheduled) {
+    return KeepSlot(tx, match, reservation, FromProto(payload.slot()), ChangeOf(event));
+  }
   ASSIGN_OR_RETURN(const std::optional<Reservation> there, LockReservation(tx, reservation));
   if (!there.has_value()) return absl::OkStatus();
   tx.OnCommit([this, provider = there->provider, coachee = there->coachee] {
     matcher_.ProviderFreed(provider);
     matcher_.CoacheeFreed(coachee);
   });
-  return FreeSlot(tx, *there);
+  RETURN_IF_ERROR(FreeSlot(tx, *there));
+  return deps_.calendar.Tell(tx, there->provider, there->coachee, ChangeOf(event));
 }
 
 absl::Status ForeignEvents::KeepSlot(mysql::Transaction& tx, MatchId match_id, ReservationId id,
-                                     const Interval& slot) {
+                                     const Interval& slot, const Change& change) {
   // The match's row first, as every other change of its slots does.
   ASSIGN_OR_RETURN(const std::optional<Match> match, LockMatch(tx, match_id));
   if (!match.has_value() || !IsOpen(match->state)) return absl::OkStatus();
@@ -184,10 +187,10 @@ absl::Status ForeignEvents::KeepSlot(mysql::Transaction& tx, MatchId match_id, R
   if (there.has_value()) {
     // One that stands elsewhere has been moved since; the move's own event keeps it.
     if (there->slot.start != slot.start || !there->is_hold()) return absl::OkStatus();
-    return SettleSlot(tx, id, absl::InfinitePast());
+    RETURN_IF_ERROR(SettleSlot(tx, id, absl::InfinitePast()));
+    return deps_.calendar.Tell(tx, there->provider, there->coachee, change);
   }
-  const absl::Time now = clock_.Now();
-  ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
+  ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(change.now));
   const absl::Status taken = TakeSlot(tx,
                                       {.id = id,
                                        .match = match_id,
@@ -195,7 +198,10 @@ absl::Status ForeignEvents::KeepSlot(mysql::Transaction& tx, MatchId match_id, R
                                        .coachee = match->ticket.coachee,
                                        .slot = slot,
                                        .provider_end = slot.end + policy.slots.buffer()},
-                                      now);
+                                      change.now);
+  if (taken.ok()) {
+    return deps_.calendar.Tell(tx, match->provider, match->ticket.coachee, change);
+  }
   if (!absl::IsAborted(taken)) return taken;
   log::Error("a session was settled after its time had gone to another",
              {{"reservation", id.ToString()}});

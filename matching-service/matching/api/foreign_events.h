@@ -37,7 +37,7 @@ class ForeignEvents {
  private:
   absl::Status Queue(mysql::Transaction& tx, const events::Event& event);
   absl::Status KeepSlot(mysql::Transaction& tx, MatchId match, ReservationId reservation,
-                        const Interval& slot);
+                        const Interval& slot, const Change& change);
   Change ChangeOf(const events::Event& event) const;
 
   const ApiDeps& deps_;

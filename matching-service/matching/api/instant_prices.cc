@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/log/log.h"
 #include "common/status/macros.h"
 #include "matching/api/round_plan.h"
 #include "matching/api/round_problem.h"
@@ -16,6 +17,14 @@
 #include "primadona/matching/v1/match_event.pb.h"
 
 namespace primadona::matching {
+
+Change PriceChangeAt(absl::Time time) {
+  return {.now = time,
+          .actor = kSuite,
+          .reason = "PRICES_WORKED_OUT",
+          .traceparent = log::NewTraceparent()};
+}
+
 namespace {
 
 constexpr int kEventsAtOnce = 500;
@@ -62,7 +71,7 @@ struct InstantPrices::Market {
 };
 
 // Whom and what the feed names, up to a number.
-struct InstantPrices::Change {
+struct InstantPrices::News {
   std::set<PersonId> providers;
   std::set<BookingId> bookings;
   int64_t heard = 0;
@@ -95,35 +104,35 @@ absl::Status InstantPrices::Solve(absl::Time now, const Confirm& confirm) {
   market_.reset();
   ASSIGN_OR_RETURN(std::unique_ptr<Market> market, Open(now));
   RETURN_IF_ERROR(confirm());
-  RETURN_IF_ERROR(deps_.rounds.ReplacePrices(RoundId(), market->written, now, kPricesLast));
+  RETURN_IF_ERROR(deps_.rounds.ReplacePrices(RoundId(), market->written, kPricesLast, PriceChangeAt(now)));
   market_ = std::move(market);
   return absl::OkStatus();
 }
 
-absl::StatusOr<InstantPrices::Change> InstantPrices::HearAfter(int64_t number) const {
-  Change change{.heard = number};
+absl::StatusOr<InstantPrices::News> InstantPrices::HearAfter(int64_t number) const {
+  News news{.heard = number};
   for (;;) {
     ASSIGN_OR_RETURN(const std::vector<events::Event> batch,
-                     feed_.ReadAfter(change.heard, "", kEventsAtOnce));
+                     feed_.ReadAfter(news.heard, "", kEventsAtOnce));
     for (const events::Event& event : batch) {
-      change.heard = event.number;
+      news.heard = event.number;
       if (event.aggregate_kind == kTicketAggregate) {
-        change.bookings.insert(BookingId(event.aggregate_id));
+        news.bookings.insert(BookingId(event.aggregate_id));
       }
       if (event.aggregate_kind != kMatchAggregate) continue;
       ASSIGN_OR_RETURN(const auto match, events::ReadPayload<v1::MatchEvent>(event));
       ASSIGN_OR_RETURN(const PersonId provider, PersonId::FromBytes(match.provider()));
       ASSIGN_OR_RETURN(const BookingId booking, BookingId::FromBytes(match.booking()));
-      change.providers.insert(provider);
-      change.bookings.insert(booking);
+      news.providers.insert(provider);
+      news.bookings.insert(booking);
     }
-    if (batch.size() < kEventsAtOnce) return change;
+    if (batch.size() < kEventsAtOnce) return news;
   }
 }
 
-absl::Status InstantPrices::TakeUp(const Change& change, Market& market) const {
+absl::Status InstantPrices::TakeUp(const News& news, Market& market) const {
   ASSIGN_OR_RETURN(const std::vector<Provider> providers,
-                   deps_.providers.LoadMany({change.providers.begin(), change.providers.end()}));
+                   deps_.providers.LoadMany({news.providers.begin(), news.providers.end()}));
   for (const Provider& provider : providers) {
     const auto node = market.providers.find(provider.id);
     if (node == market.providers.end()) continue;
@@ -131,8 +140,8 @@ absl::Status InstantPrices::TakeUp(const Change& change, Market& market) const {
     RETURN_IF_ERROR(market.solver->SetCapacity(node->second, left));
   }
   ASSIGN_OR_RETURN(std::vector<StoredTicket> stored,
-                   deps_.tickets.LoadMany({change.bookings.begin(), change.bookings.end()}));
-  std::set<BookingId> gone = change.bookings;
+                   deps_.tickets.LoadMany({news.bookings.begin(), news.bookings.end()}));
+  std::set<BookingId> gone = news.bookings;
   std::vector<Ticket> newcomers;
   for (StoredTicket& one : stored) {
     gone.erase(one.ticket.booking);
@@ -150,7 +159,8 @@ absl::Status InstantPrices::TakeUp(const Change& change, Market& market) const {
   return absl::OkStatus();
 }
 
-absl::Status InstantPrices::WriteMoved(Market& market, const Confirm& confirm) const {
+absl::Status InstantPrices::WriteMoved(absl::Time now, Market& market,
+                                       const Confirm& confirm) const {
   Prices prices = market.PricesNow();
   Prices moved;
   for (const auto& [provider, price] : market.written) {
@@ -162,27 +172,28 @@ absl::Status InstantPrices::WriteMoved(Market& market, const Confirm& confirm) c
   }
   if (!moved.empty()) {
     RETURN_IF_ERROR(confirm());
-    RETURN_IF_ERROR(deps_.rounds.UpdatePrices(moved, market.snapshot.time + kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.UpdatePrices(moved, market.snapshot.time + kPricesLast, PriceChangeAt(now)));
   }
   market.written = std::move(prices);
   market.moved = false;
   return absl::OkStatus();
 }
 
-absl::Status InstantPrices::Follow(absl::Time solved, const Confirm& confirm) {
+absl::Status InstantPrices::Follow(absl::Time now, absl::Time solved,
+                                   const Confirm& confirm) {
   if (market_ == nullptr) return absl::OkStatus();
   if (market_->snapshot.time != solved) {
     market_.reset();
     return absl::OkStatus();
   }
   // Nothing of it is lost if this fails: what is told once more changes nothing.
-  ASSIGN_OR_RETURN(const Change change, HearAfter(market_->heard));
-  if (!change.providers.empty() || !change.bookings.empty()) {
+  ASSIGN_OR_RETURN(const News news, HearAfter(market_->heard));
+  if (!news.providers.empty() || !news.bookings.empty()) {
     market_->moved = true;
-    RETURN_IF_ERROR(TakeUp(change, *market_));
+    RETURN_IF_ERROR(TakeUp(news, *market_));
   }
-  market_->heard = change.heard;
-  return market_->moved ? WriteMoved(*market_, confirm) : absl::OkStatus();
+  market_->heard = news.heard;
+  return market_->moved ? WriteMoved(now, *market_, confirm) : absl::OkStatus();
 }
 
 }  // namespace primadona::matching

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "absl/status/status.h"
+#include "common/events/change.h"
 #include "common/events/feed.h"
 #include "matching/api/deps.h"
 
@@ -13,6 +14,9 @@ namespace primadona::matching {
 
 // How long prices guide instant matching when nobody works them out anew.
 inline constexpr absl::Duration kPricesLast = absl::Hours(7 * 24);
+
+// The change that new prices are: the suite's own, with a trace of its own.
+Change PriceChangeAt(absl::Time time);
 
 // The prices of the best pairing, over the seats and slots that are free, of those who wait and
 // behind them of as many and such as were first matched in the last 28 days, who stand for those
@@ -34,16 +38,16 @@ class InstantPrices {
   // the next Solve. `solved` is when prices were last worked out: if another replica did it, the
   // market is dropped. Without a market nothing happens. What fails is done by the next call.
   // Who has withdrawn stays until the next Solve: no event of the feed tells it.
-  absl::Status Follow(absl::Time solved, const Confirm& confirm);
+  absl::Status Follow(absl::Time now, absl::Time solved, const Confirm& confirm);
 
  private:
   struct Market;
-  struct Change;
+  struct News;
 
   absl::StatusOr<std::unique_ptr<Market>> Open(absl::Time now) const;
-  absl::StatusOr<Change> HearAfter(int64_t number) const;
-  absl::Status TakeUp(const Change& change, Market& market) const;
-  absl::Status WriteMoved(Market& market, const Confirm& confirm) const;
+  absl::StatusOr<News> HearAfter(int64_t number) const;
+  absl::Status TakeUp(const News& news, Market& market) const;
+  absl::Status WriteMoved(absl::Time now, Market& market, const Confirm& confirm) const;
 
   const ApiDeps& deps_;
   events::Feed& feed_;

@@ -35,6 +35,9 @@ class PolicyReader {
   explicit PolicyReader(policy::Policies& policies) : policies_(policies) {}
   absl::StatusOr<MatchingPolicy> At(absl::Time time);
 
+  // See policy::Policies::Renew.
+  absl::Status Renew() { return policies_.Renew(); }
+
   const absl::TimeZone& home() const { return policies_.home(); }
 
  private:

@@ -49,6 +49,7 @@ pb::Competency ToProto(const Competency& competency) {
 
 void AddCriteria(const Points& points, const ScoreWeights& weights,
                  google::protobuf::RepeatedPtrField<pb::Criterion>* out) {
+  out->Reserve(kCriteria);
   for (int i = 0; i < kCriteria; ++i) {
     pb::Criterion* criterion = out->Add();
     criterion->set_name(CriterionName(Criterion{i}));

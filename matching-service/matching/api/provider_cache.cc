@@ -12,39 +12,13 @@ constexpr size_t kMostViews = 50000;
 
 }  // namespace
 
-ProviderView MakeView(Provider provider, const MatchingPolicy& policy, absl::Time now) {
-  ProviderView view;
-  const WorkingCalendar calendar = policy.CalendarIn(ZoneOf(provider));
-  view.day = absl::ToCivilDay(now, calendar.zone());
-  // The latest start may fall on the day after the horizon's last whole day.
-  view.offered = OfferedSlots(provider.availability, calendar, policy.slots, view.day,
-                              view.day + policy.slots.horizon_days + 1);
-  view.rules = policy.slots;
-  view.calendar = policy.calendar;
-  provider.availability = {};
-  view.provider = std::move(provider);
-  return view;
-}
-
-std::vector<OfferedSlot> TakeableAt(const ProviderView& view, absl::Time now) {
-  const absl::Time earliest = view.rules.Earliest(now);
-  const absl::Time latest = view.rules.Latest(now);
-  std::vector<OfferedSlot> slots;
-  for (const OfferedSlot& slot : view.offered) {
-    if (slot.time.start >= earliest && slot.time.start <= latest) slots.push_back(slot);
-  }
-  return slots;
-}
-
 std::shared_ptr<const ProviderView> ProviderCache::Find(PersonId provider, int64_t version,
                                                         const MatchingPolicy& policy,
                                                         absl::Time now) const {
   const auto found = views_.find(provider);
   if (found == views_.end()) return nullptr;
   const ProviderView& view = *found->second;
-  const bool holds = view.provider.version == version && view.rules == policy.slots &&
-                     view.calendar == policy.calendar &&
-                     view.day == absl::ToCivilDay(now, ZoneOf(view.provider));
+  const bool holds = view.provider.version == version && view.HoldsFor(policy, now);
   return holds ? found->second : nullptr;
 }
 

@@ -8,27 +8,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "matching/domain/policy.h"
-#include "matching/domain/provider.h"
-#include "matching/domain/slots.h"
+#include "matching/api/provider_view.h"
 #include "matching/store/provider_store.h"
 
 namespace primadona::matching {
-
-// A provider (without availability) and what it offers from the day of `day` to the horizon.
-struct ProviderView {
-  Provider provider;
-  std::vector<OfferedSlot> offered;  // of whole days: notice and horizon are for the reader
-  SlotRules rules;
-  std::shared_ptr<const WorkingCalendarData> calendar;
-  absl::CivilDay day;
-};
-
-// The offered slots of the view that may be taken at `now`.
-std::vector<OfferedSlot> TakeableAt(const ProviderView& view, absl::Time now);
-
-// Makes the view of a provider as it was read.
-ProviderView MakeView(Provider provider, const MatchingPolicy& policy, absl::Time now);
 
 // Never wrong, since each view is used only for the version of the provider, the rules and the day
 // that it was made for. Thread-safe.

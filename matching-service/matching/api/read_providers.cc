@@ -65,8 +65,8 @@ absl::StatusOr<pb::ListOpenSlotsResponse> ListOpenSlots(const ApiDeps& deps, con
   // Load.
   ASSIGN_OR_RETURN(const Provider provider, deps.providers.Load(id));
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
-  const std::vector<OfferedSlot> offered =
-      TakeableAt(*deps.finder.OfferOf(provider, policy, call.now), call.now);
+  const std::shared_ptr<const ProviderView> view = deps.finder.OfferOf(provider, policy, call.now);
+  const absl::Span<const OfferedSlot> offered = TakeableAt(*view, call.now);
   pb::ListOpenSlotsResponse response;
   if (offered.empty()) return response;
   ASSIGN_OR_RETURN(

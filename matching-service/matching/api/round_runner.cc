@@ -100,7 +100,7 @@ absl::Status RoundRunner::StartIfDue() {
 absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.PriceTime());
   if (now - std::max(last, made_) < policy.round_interval) {
-    return prices_.Follow(last, [this] { return Lead(); });
+    return prices_.Follow(now, last, [this] { return Lead(); });
   }
   RETURN_IF_ERROR(Lead());
   const std::unique_ptr<Worker> kept = lease_.Keep();
@@ -153,7 +153,8 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(Lead());
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
-    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, snapshot.time, kPricesLast));
+    RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, kPricesLast,
+                                               PriceChangeAt(snapshot.time)));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;

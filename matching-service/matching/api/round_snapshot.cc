@@ -33,10 +33,9 @@ RoundProvider FreeTimeOf(const Provider& provider, const BusyTimes& busy,
   ProviderView view = MakeView(provider, policy, now);
   RoundProvider out;
   if (provider.used < provider.capacity) {
-    out.free = TakeableAt(view, now);
-    std::erase_if(out.free, [&](const OfferedSlot& slot) {
-      return !busy.IsFree(policy.slots.ProviderTime(slot.time.start));
-    });
+    for (const OfferedSlot& slot : TakeableAt(view, now)) {
+      if (busy.IsFree(policy.slots.ProviderTime(slot.time.start))) out.free.push_back(slot);
+    }
   }
   out.provider = std::move(view.provider);
   return out;

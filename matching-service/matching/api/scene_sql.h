@@ -11,6 +11,8 @@ inline constexpr char kCountUnaccounted[] =
     "SELECT COUNT(*) FROM event WHERE actor = '' OR reason = ''";
 inline constexpr char kCountQuartersTaken[] = "SELECT COUNT(*) FROM calendar";
 
+inline constexpr char kCountUnnumbered[] = "SELECT COUNT(*) FROM event WHERE number IS NULL";
+
 inline constexpr char kCountOpenMatches[] =
     "SELECT COUNT(*) FROM matches WHERE open_booking IS NOT NULL";
 // The state, and whose round it is, follow.

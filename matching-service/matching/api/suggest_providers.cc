@@ -1,5 +1,7 @@
 #include "matching/api/suggest_providers.h"
 
+#include <memory>
+
 #include "common/ids/resource_name.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -58,9 +60,9 @@ absl::StatusOr<Ticket> DescribedTicket(const rpc::Call& call,
 }
 
 // Why nobody can take the ticket, and what would help.
-absl::StatusOr<Text> WaitingText(const ApiDeps& deps, const Ticket& ticket, Found found) {
+absl::StatusOr<Text> WaitingText(SupplySource& supply, const Ticket& ticket, Found found) {
   if (found.reason == WaitingReason::kNoProviderOfThatLevel) {
-    ASSIGN_OR_RETURN(const int below, deps.providers.CountBelowLevel(ticket));
+    ASSIGN_OR_RETURN(const int below, supply.CountBelowLevel(ticket));
     found.unmet.level_too_low += below;
   }
   return UnmetText(ticket, found.reason, found.unmet);
@@ -80,7 +82,10 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
                                             : LoadWaiting(deps, call.caller, request.booking()));
   const int want = request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
-  ASSIGN_OR_RETURN(const Found found, deps.finder.Find(ticket, policy, call.now, want));
+  const std::shared_ptr<SupplySource> kept = deps.supply.Current(policy, call.now);
+  SupplySource& supply = kept == nullptr ? deps.finder.tables() : *kept;
+  ASSIGN_OR_RETURN(const Found found,
+                   deps.finder.FindAmong(supply, ticket, policy, call.now, want));
   // Answer.
   pb::SuggestProvidersResponse response;
   for (const Candidate& candidate : found.best) {
@@ -91,13 +96,14 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     suggestion->set_price(candidate.price.points);
     suggestion->set_contested(candidate.price.contested);
     AddCriteria(ComputePoints(candidate.inputs), policy.weights, suggestion->mutable_criteria());
+    suggestion->mutable_hard_rules()->Reserve(static_cast<int>(AllHardRules().size()));
     for (const HardRule rule : AllHardRules()) {
       suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
     }
   }
   if (!found.best.empty()) return response;
   response.set_waiting_reason(WaitingReasonName(found.reason));
-  ASSIGN_OR_RETURN(const Text text, WaitingText(deps, ticket, found));
+  ASSIGN_OR_RETURN(const Text text, WaitingText(supply, ticket, found));
   response.set_waiting_explanation(call.language == rpc::Language::kId ? text.id : text.en);
   return response;
 }

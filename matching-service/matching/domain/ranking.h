@@ -18,6 +18,9 @@
 
 namespace primadona::matching {
 
+// By which pairs are compared.
+inline int64_t NetOf(int score, const Price& price) { return score - price.Weight(); }
+
 // A provider that keeps every hard rule with a ticket.
 struct Candidate {
   PersonId provider;
@@ -28,7 +31,7 @@ struct Candidate {
   int score = 0;
   Price price;  // what others would lose by not having the place
 
-  int64_t Net() const { return score - price.Weight(); }
+  int64_t Net() const { return NetOf(score, price); }
 };
 
 // The inputs of the pair for a first slot at `start`.

@@ -127,6 +127,7 @@ BusyTimes::BusyTimes(std::vector<Quantum> quanta) : quanta_(std::move(quanta)) {
 }
 
 bool BusyTimes::IsFree(const Interval& time) const {
+  if (quanta_.empty()) return true;
   const QuantumRange range = QuantaOf(time);
   const auto next = std::lower_bound(quanta_.begin(), quanta_.end(), range.first);
   return next == quanta_.end() || *next >= range.end;
@@ -139,7 +140,7 @@ bool IsWanted(const OfferedSlot& slot, const std::vector<Interval>& windows) {
   });
 }
 
-std::optional<Interval> FirstCommonSlot(const std::vector<OfferedSlot>& offered,
+std::optional<Interval> FirstCommonSlot(absl::Span<const OfferedSlot> offered,
                                         const SlotRules& rules,
                                         const std::vector<Interval>& windows,
                                         const BusyTimes& provider, const BusyTimes& coachee) {

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "common/time/working_calendar.h"
 #include "matching/domain/availability.h"
 
@@ -68,6 +69,7 @@ class BusyTimes {
   BusyTimes() = default;
   explicit BusyTimes(std::vector<Quantum> quanta);  // in any order
   bool IsFree(const Interval& time) const;
+  friend bool operator==(const BusyTimes&, const BusyTimes&) = default;
 
  private:
   std::vector<Quantum> quanta_;  // sorted
@@ -77,7 +79,7 @@ class BusyTimes {
 bool IsWanted(const OfferedSlot& slot, const std::vector<Interval>& windows);
 
 // The first of `offered` (by time) that is wanted and free for both.
-std::optional<Interval> FirstCommonSlot(const std::vector<OfferedSlot>& offered,
+std::optional<Interval> FirstCommonSlot(absl::Span<const OfferedSlot> offered,
                                         const SlotRules& rules,
                                         const std::vector<Interval>& windows,
                                         const BusyTimes& provider, const BusyTimes& coachee);

@@ -48,6 +48,20 @@ inline constexpr mysql::Sql kBusyQuanta{
     "WHERE c.person IN (?*) AND c.quantum >= ? AND c.quantum < ? "
     "AND (r.expire_time IS NULL OR r.expire_time > ?)"};
 
+// All that some people have taken from a time on, holds that are over too.
+inline constexpr mysql::Sql kTakenBy{
+    "taken_by",
+    "SELECT c.person, c.quantum, r.expire_time FROM calendar c "
+    "JOIN reservation r ON r.id = c.reservation "
+    "WHERE c.person IN (?*) AND c.quantum >= ? ORDER BY c.person, c.quantum"};
+// One page of what anybody has, from a place on (person twice, quantum).
+inline constexpr mysql::Sql kAllTaken{
+    "all_taken",
+    "SELECT c.person, c.quantum, r.expire_time FROM calendar c "
+    "JOIN reservation r ON r.id = c.reservation "
+    "WHERE c.person >= ? AND (c.person > ? OR c.quantum > ?) AND c.quantum >= ? "
+    "ORDER BY c.person, c.quantum LIMIT ?"};
+
 // Quarter hours that a person has twice: none, while the primary key is there.
 inline constexpr mysql::Sql kTakenTwice{
     "taken_twice",

@@ -11,6 +11,7 @@
 #include "matching/store/match_sql.h"
 #include "matching/store/provider_store.h"
 #include "matching/store/round_store.h"
+#include "matching/store/supply_event.h"
 #include "matching/store/ticket_sql.h"
 #include "matching/store/ticket_store.h"
 
@@ -50,7 +51,8 @@ std::set<std::string> StatesFromConfirmed() {
 events::Routes EventRoutes() {
   return {{kMatchAggregate, {"booking", {"session", StatesFromConfirmed()}}},
           {kTicketAggregate, {"booking"}},
-          {kProviderAggregate, {}}};
+          {kProviderAggregate, {}},
+          {kSupplyAggregate, {}}};
 }
 
 absl::Status CapacityTakenError() {

@@ -64,6 +64,16 @@ inline constexpr mysql::Sql kFormerProviders{
     "former_providers",
     "SELECT DISTINCT coachee, provider FROM matches FORCE INDEX (matches_coachee) "
     "WHERE coachee IN (?*) AND state = ? AND state_reason = ?"};
+// One page of them all, in the order of the index matches_ended, from a place on (time twice,
+// provider twice, id).
+inline constexpr mysql::Sql kAllFormerProviders{
+    "all_former_providers",
+    "SELECT coachee, provider, update_time, id FROM matches FORCE INDEX (matches_ended) "
+    "WHERE state = ? AND update_time >= ? AND (update_time > ? OR provider > ? "
+    "OR (provider = ? AND id > ?)) AND state_reason = ? "
+    "ORDER BY update_time, provider, id LIMIT ?"};
+inline constexpr mysql::Sql kAllPrices{
+    "all_prices", "SELECT provider, points, contested, until_time FROM provider_price"};
 inline constexpr mysql::Sql kCountBelowLevel{
     "count_providers_below_level",
     "SELECT COUNT(*) FROM provider_offer WHERE kind = ? AND competency = ? AND level < ?"};

@@ -203,4 +203,29 @@ absl::StatusOr<int> ProviderStore::CountBelowLevel(const Ticket& ticket) {
   return static_cast<int>(rows.front().Int(0));
 }
 
+absl::StatusOr<std::vector<GuidingPrice>> ProviderStore::AllPrices() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   database_.Read([](mysql::Transaction& tx) { return tx.Query(kAllPrices, {}); }));
+  std::vector<GuidingPrice> prices;
+  for (const mysql::Row& row : rows) {
+    prices.push_back({row.AsId<PersonId>(0), {row.Int(1), row.Bool(2)}, row.Time(3)});
+  }
+  return prices;
+}
+
+absl::StatusOr<std::vector<FormerPair>> ProviderStore::AllFormerProviders(const FormerPair& after,
+                                                                          int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
+    return tx.Query(kAllFormerProviders,
+                    {MatchStateName(MatchState::kEnded), after.update_time, after.update_time,
+                     after.provider, after.provider, after.match, kEngagementCompleted, limit});
+  }));
+  std::vector<FormerPair> pairs;
+  for (const mysql::Row& row : rows) {
+    pairs.push_back(
+        {row.AsId<PersonId>(0), row.AsId<PersonId>(1), row.Time(2), row.AsId<MatchId>(3)});
+  }
+  return pairs;
+}
+
 }  // namespace primadona::matching

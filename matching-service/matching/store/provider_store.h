@@ -13,6 +13,7 @@
 #include "common/events/change.h"
 #include "common/events/event_log.h"
 #include "common/mysql/database.h"
+#include "matching/domain/ids.h"
 #include "matching/domain/price.h"
 #include "matching/domain/provider.h"
 #include "matching/domain/ticket.h"
@@ -36,6 +37,21 @@ struct CandidateSeat {
   int capacity = 0;
   int used = 0;
   Price price;  // of the last round, while that is a guide
+};
+
+// What a place at the provider is worth, as a guide before `until`.
+struct GuidingPrice {
+  PersonId provider;
+  Price price;
+  absl::Time until;
+};
+
+// An engagement that the two have completed.
+struct FormerPair {
+  PersonId coachee;
+  PersonId provider;
+  absl::Time update_time = absl::UnixEpoch();  // of its match
+  MatchId match;
 };
 
 // By coachee.
@@ -67,6 +83,10 @@ class ProviderStore {
   absl::StatusOr<int> SeatsLeft(PersonId id);
   // Active providers of the ticket's service and competency whose level is too low for it.
   absl::StatusOr<int> CountBelowLevel(const Ticket& ticket);
+  // Of those in the table each; what is over by now too.
+  absl::StatusOr<std::vector<GuidingPrice>> AllPrices();
+  // A page of all completed engagements behind `after` (a default one: from the first).
+  absl::StatusOr<std::vector<FormerPair>> AllFormerProviders(const FormerPair& after, int limit);
 
  private:
   absl::Status WriteOffers(mysql::Transaction& tx, const Provider& provider);

@@ -10,6 +10,7 @@
 #include "matching/store/match_store.h"
 #include "matching/store/round_rows.h"
 #include "matching/store/round_sql.h"
+#include "matching/store/supply_event.h"
 
 namespace primadona::matching {
 namespace {
@@ -202,20 +203,22 @@ absl::StatusOr<std::optional<std::string>> RoundStore::CertificatePart(RoundId i
   return rows.front().Text(0);
 }
 
-absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
-                                       absl::Duration length) {
+absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::Duration length,
+                                       const Change& change) {
   std::vector<mysql::List> rows;
   for (const auto& [provider, price] : prices) {
-    rows.push_back({provider, id, price.points, price.contested, time + length});
+    rows.push_back({provider, id, price.points, price.contested, change.now + length});
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Execute(kDeletePrices, {}).status());
-    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {time}).status());
-    return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertPrices, rows);
+    RETURN_IF_ERROR(tx.Execute(kNotePriceTime, {change.now}).status());
+    if (!rows.empty()) RETURN_IF_ERROR(tx.ExecuteRows(kInsertPrices, rows));
+    return log_.Append(tx, MakePricesEvent(change));
   });
 }
 
-absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until) {
+absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until,
+                                      const Change& change) {
   mysql::List providers;
   std::vector<mysql::List> rows;
   for (const auto& [provider, price] : moved) {
@@ -225,7 +228,8 @@ absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until) {
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Execute(kDeletePricesOf, {providers}).status());
-    return rows.empty() ? absl::OkStatus() : tx.ExecuteRows(kInsertPrices, rows);
+    if (!rows.empty()) RETURN_IF_ERROR(tx.ExecuteRows(kInsertPrices, rows));
+    return log_.Append(tx, MakePricesEvent(change));
   });
 }
 

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/events/change.h"
+#include "common/events/event_log.h"
 #include "common/mysql/database.h"
 #include "matching/domain/round.h"
 #include "matching/domain/round_result.h"
@@ -40,8 +41,8 @@ struct ResultQuery {
 class RoundStore {
  public:
   // `on_new` is called after the commit of each Insert, on the committing thread.
-  RoundStore(mysql::Database& database, std::function<void()> on_new)
-      : database_(database), on_new_(std::move(on_new)) {}
+  RoundStore(mysql::Database& database, events::EventLog& log, std::function<void()> on_new)
+      : database_(database), log_(log), on_new_(std::move(on_new)) {}
 
   // Takes or renews the lead of the rounds; false while another replica has it.
   absl::StatusOr<bool> Lead(const Uuid& holder, absl::Duration length);
@@ -75,12 +76,12 @@ class RoundStore {
   // The piece of the certificate; nullopt behind the last one.
   absl::StatusOr<std::optional<std::string>> CertificatePart(RoundId id, int part);
 
-  // Prices worked out at `time`, by a round or (nil) between rounds, take the place of those before
-  // and guide for `length`; ProviderStore reads them with the candidates.
-  absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Time time,
-                             absl::Duration length);
+  // Prices worked out at the time of `change`, by a round or (nil) between rounds, take the place
+  // of those before and guide for `length`; ProviderStore reads them with the candidates.
+  absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Duration length,
+                             const Change& change);
   // Writes those that have moved since, worthless ones too, as guides until `until`.
-  absl::Status UpdatePrices(const Prices& moved, absl::Time until);
+  absl::Status UpdatePrices(const Prices& moved, absl::Time until, const Change& change);
   // Notes that time alone: the prices could not be worked out then, and another try would not help.
   absl::Status NotePriceTime(absl::Time time);
   // When that was last done; infinite past before the first time.
@@ -91,6 +92,7 @@ class RoundStore {
   void NoteWrite();
 
   mysql::Database& database_;
+  events::EventLog& log_;
   const std::function<void()> on_new_;
   absl::Mutex mutex_;
   int64_t writes_ ABSL_GUARDED_BY(mutex_) = 0;

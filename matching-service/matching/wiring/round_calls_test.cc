@@ -252,7 +252,8 @@ TEST_F(RoundCallsTest, WatchersAtEveryReplicaHearOfEachStageWhileItLasts) {
 }
 
 TEST_F(RoundCallsTest, WritingARoundWakesWhoWaitsForIt) {
-  RoundStore store(scene_.one.service.service().foundation().database, [] {});
+  const rpc::Foundation& base = scene_.one.service.service().foundation();
+  RoundStore store(base.database, base.events, [] {});
   const int64_t seen = store.Writes();
   // Over, so that no runner takes it.
   Round round{.id = NewId<RoundId>(scene_.clock.Now()),

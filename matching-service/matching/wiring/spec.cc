@@ -18,13 +18,11 @@ class MatchingAssembly : public rpc::Assembly {
         runner_(deps_, base.feed, base.clock, lease),
         policies_(base.policies),
         metrics_(base.metrics, base.events),
-        competencies_(base.database),
-        providers_(base.database, base.events, matcher_.OnProviderChange()),
-        tickets_(base.database, base.events),
-        matches_(base.database, base.events, matcher_.OnFree()),
-        rounds_(base.database, runner_.OnNewRound()),
-        reports_(base.database),
-        calendar_(base.database, matcher_.OnFree()),
+        stores_(base.database, base.events,
+                {.on_provider_change = matcher_.OnProviderChange(),
+                 .on_free = matcher_.OnFree(),
+                 .on_new_round = runner_.OnNewRound()}),
+        supply_(stores_, policies_, base.events, base.feed, base.clock),
         timekeeper_(deps_, base.clock),
         gauges_(deps_, base.clock, base.metrics),
         foreign_(deps_, base.clock, matcher_),
@@ -40,6 +38,7 @@ class MatchingAssembly : public rpc::Assembly {
   void Start() override {
     matcher_.Start();
     runner_.Start();
+    supply_.Start();
     timekeeper_.Start();
   }
 
@@ -48,16 +47,10 @@ class MatchingAssembly : public rpc::Assembly {
   RoundRunner runner_;
   PolicyReader policies_;
   MatchingMetrics metrics_;
-  CompetencyStore competencies_;
-  ProviderStore providers_;
-  TicketStore tickets_;
-  MatchStore matches_;
-  RoundStore rounds_;
-  ReportStore reports_;
-  CalendarStore calendar_;
-  CandidateFinder finder_{providers_, competencies_, calendar_};
-  const ApiDeps deps_{competencies_, providers_, tickets_,  matches_,
-                      rounds_,       reports_,   calendar_, finder_,   policies_, metrics_};
+  Stores stores_;
+  CandidateFinder finder_{stores_.providers, stores_.competencies, stores_.calendar};
+  SupplyKeeper supply_;
+  const ApiDeps deps_ = MakeDeps(stores_, finder_, supply_, policies_, metrics_);
   Timekeeper timekeeper_;
   Gauges gauges_;
   ForeignEvents foreign_;
