@@ -168,6 +168,7 @@ TEST_F(SupplyIndexTest, AHoldThatWasSettledElsewhereStays) {
   ASSERT_OK_AND_ASSIGN(const pb::Match match, Confirmed());
   const pb::ReserveSlotRequest held = ReserveRequest(match);
   ASSERT_OK(Reserve(held));
+  ASSERT_OK(scene_.Follow(scene_.far.keeper));
   DeliverSession(held, "SCHEDULED");
   ASSERT_OK(scene_.Follow(scene_.far.keeper));
   scene_.clock.Advance(absl::Seconds(60));
