@@ -67,9 +67,9 @@ TEST_F(StepLinesTest, OneThatFindsNobodyForANewcomerSaysSoInItsTrace) {
 TEST_F(StepLinesTest, OneInRoundModeAsksTheDatabaseNothing) {
   ASSERT_OK(scene_.SetPolicy("matching_mode", "round"));
   const auto lines = LinesDuring([&] { QueueTraced(); }, [&] { return Steps() == 1; });
-  EXPECT_THAT(lines, ElementsAre(::testing::AllOf(HasSubstr("\"outcome\":\"waits\""),
-                                                  HasSubstr(kTrace),
-                                                  Not(HasSubstr("load_ticket")))));
+  EXPECT_THAT(lines,
+              ElementsAre(::testing::AllOf(HasSubstr("\"outcome\":\"waits\""), HasSubstr(kTrace),
+                                           Not(HasSubstr("load_ticket")))));
 }
 
 TEST_F(StepLinesTest, OneThatAnothersSeatMadePossibleStandsInTheTraceOfWhoWaited) {
