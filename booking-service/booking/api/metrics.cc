@@ -119,9 +119,11 @@ NewsStore::OnFirstSession BookingMetrics::OnFirstSession() {
 }
 
 void BookingMetrics::OnBooking(const events::Event& event) {
-  const auto payload = events::ReadPayload<v1::BookingEvent>(event);
   const auto state = ParseBookingState(event.state);
-  if (!payload.ok() || !state.has_value()) return;
+  // Most changes count for nothing here, and then nobody need read what they say.
+  if (!state.has_value() || !(IsFinal(*state) || *state == BookingState::kQueued)) return;
+  const auto payload = events::ReadPayload<v1::BookingEvent>(event);
+  if (!payload.ok()) return;
   const char* kind = KindLabel(payload->kind());
   if (IsFinal(*state)) Ends(registry_, kind, event.state).Increment();
   if (!IsFirstSubmission(event, *payload)) return;
