@@ -62,6 +62,9 @@ std::vector<Spec> PolicySpecs() {
        CheckMode},
       IntSpec(kRoundInterval, 60, 1, 7 * 24 * 60,
               "Minutes from one matching round to the next in the mode \"round\" (practice)"),
+      IntSpec(kRoundKeepDays, 365, 1, 10 * 365,
+              "Days that the results and the certificate of a matching round are kept; its totals "
+              "are kept for good (practice)"),
       {kScoreWeights, ScoreWeightsJson(kDefaultWeights),
        "Weights of the score's criteria, together 100; one not named weighs 0 (practice)",
        [](const std::string& value) { return ParseScoreWeights(value).status(); }},
@@ -104,6 +107,7 @@ absl::StatusOr<MatchingPolicy> PolicyReader::Parse(absl::Time time) {
   policy.mode = values.Text(kMatchingMode) == kRound ? MatchingMode::kRound
                                                      : MatchingMode::kInstant;
   policy.round_interval = absl::Minutes(number(kRoundInterval));
+  policy.round_keep = absl::Hours(24 * number(kRoundKeepDays));
   ASSIGN_OR_RETURN(policy.weights, ParseScoreWeights(values.Text(kScoreWeights)));
   ASSIGN_OR_RETURN(policy.calendar, CalendarOf(values.Text(kWorkingCalendar)));
   ASSIGN_OR_RETURN(policy.version, policies_.Version());

@@ -23,6 +23,7 @@ inline constexpr char kProviderAnswerDays[] = "provider_answer_working_days";
 inline constexpr char kCoacheeConfirmDays[] = "coachee_confirm_working_days";
 inline constexpr char kMatchingMode[] = "matching_mode";
 inline constexpr char kRoundInterval[] = "round_interval_minutes";
+inline constexpr char kRoundKeepDays[] = "round_keep_days";
 inline constexpr char kScoreWeights[] = "score_weights";
 inline constexpr char kWorkingCalendar[] = "working_calendar";
 

@@ -81,7 +81,7 @@ absl::StatusOr<pb::FairnessReport> GetFairnessReport(const ApiDeps& deps, const 
   ASSIGN_OR_RETURN(const RoundId id, ParseName<RoundId>(kRounds, request.name(), "name"));
   // Load.
   ASSIGN_OR_RETURN(const Round round, deps.rounds.Load(id));
-  if (round.certificate_sha256.empty()) return CertificateNotReadyError();
+  RETURN_IF_ERROR(CheckCertified(round));
   // Answer.
   pb::FairnessReport out;
   out.set_round(FormatName(kRounds, id));

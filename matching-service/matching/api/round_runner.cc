@@ -20,6 +20,8 @@ namespace primadona::matching {
 namespace {
 
 constexpr absl::Duration kInterval = absl::Seconds(1);
+// Nobody minds what is kept some hours too long.
+constexpr absl::Duration kPurgeInterval = absl::Hours(6);
 
 // What another try would not change.
 bool IsFinal(const absl::Status& status) {
@@ -62,7 +64,13 @@ bool RoundRunner::Work() {
   absl::StatusOr<std::optional<Round>> round = deps_.rounds.Unfinished();
   absl::Status status = round.status();
   if (status.ok()) status = round->has_value() ? Advance(**round) : StartIfDue();
-  if (status.ok()) return round->has_value();
+  bool more = round.ok() && round->has_value();
+  if (status.ok() && !more) {
+    const absl::StatusOr<bool> purged = PurgeIfDue();
+    status = purged.status();
+    more = purged.value_or(false);
+  }
+  if (status.ok()) return more;
   if (!absl::IsAborted(status)) {
     log::Warning("matching round put off", {{"reason", ReasonOf(status)}});
   }
@@ -95,6 +103,20 @@ absl::Status RoundRunner::StartIfDue() {
   Round round{.id = NewId<RoundId>(now), .actor = kSuite, .version = 1};
   round.create_time = round.update_time = now;
   return deps_.rounds.Insert(round, {.now = now, .actor = kSuite});
+}
+
+absl::StatusOr<bool> RoundRunner::PurgeIfDue() {
+  const absl::Time now = clock_.Now();
+  if (now < next_purge_) return false;
+  ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
+  ASSIGN_OR_RETURN(const auto old, deps_.rounds.ToPurge(now - policy.round_keep));
+  if (!old.has_value()) {
+    next_purge_ = now + kPurgeInterval;
+    return false;
+  }
+  RETURN_IF_ERROR(Lead());
+  RETURN_IF_ERROR(deps_.rounds.PurgeSome(*old));
+  return true;
 }
 
 absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {

@@ -22,7 +22,9 @@ namespace primadona::matching {
 // that are still planned are proposed. In the mode `round`, starts a round of its own when the last
 // one (before the first: the start of this replica) is the policy's interval ago and somebody
 // waits; in the mode `instant`, works out as often what places are worth and what waits are to be
-// expected, and between that follows what people come and go do to the worth. Thread-safe.
+// expected, and between that follows what people come and go do to the worth. Between rounds
+// deletes, a piece at a time, results and certificates that the policy no longer keeps.
+// Thread-safe.
 class RoundRunner {
  public:
   RoundRunner(const ApiDeps& deps, events::Feed& feed, const Clock& clock, RoundLeaseTerms terms);
@@ -40,6 +42,7 @@ class RoundRunner {
   void Wake();
   bool Work();
   absl::Status StartIfDue();
+  absl::StatusOr<bool> PurgeIfDue();
   absl::Status RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now);
   absl::Status Advance(Round round);
   absl::Status Solve(Round& round);
@@ -52,6 +55,7 @@ class RoundRunner {
   RoundLease lease_;
   InstantPrices prices_;  // of the worker's thread
   const absl::Time made_;
+  absl::Time next_purge_ = absl::InfinitePast();  // of the worker's thread alone
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::unique_ptr<Worker> worker_ ABSL_GUARDED_BY(mutex_);

@@ -3,6 +3,8 @@
 #define PRIMADONA_MATCHING_API_ROUND_SCENE_H_
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "matching/api/scene.h"
 
@@ -16,6 +18,15 @@ class RoundScene : public Scene {
   absl::Status WaitForRounds() {
     RETURN_IF_ERROR(SetPolicy("matching_mode", "round").status());
     return SetPolicy("round_interval_minutes", "10080").status();
+  }
+
+  void QueueMany(int count) {
+    std::vector<common::v1::Event> events;
+    for (int i = 0; i < count; ++i) {
+      events.push_back(
+          EventOf("booking", NewUuid(clock.Now()), 2, "QUEUED", BookingOf(NewPerson())));
+      if (events.size() == 100 || i + 1 == count) Deliver(std::exchange(events, {}));
+    }
   }
 
   absl::StatusOr<pb::MatchingRound> Run(const pb::RunMatchingRoundRequest& request = {}) {
@@ -49,15 +60,17 @@ class RoundScene : public Scene {
         Ask(*one.matching, office, &pb::MatchingService::Stub::ListRoundResults, request);
     return found.ok() && found->results_size() == 1 ? found->results(0) : pb::RoundResult();
   }
-  std::string Certificate(const std::string& round) {
+  absl::StatusOr<std::string> ReadCertificate(const std::string& round) {
     const auto context = testing::ContextOf(office);
     pb::GetRoundCertificateRequest request;
     request.set_name(round);
     const auto reader = one.matching->GetRoundCertificate(context.get(), request);
     std::string file;
     for (pb::GetRoundCertificateResponse piece; reader->Read(&piece);) file += piece.content();
-    return reader->Finish().ok() ? file : "";
+    RETURN_IF_ERROR(rpc::FromGrpcStatus(reader->Finish()));
+    return file;
   }
+  std::string Certificate(const std::string& round) { return ReadCertificate(round).value_or(""); }
   void Withdraw(BookingId booking) {
     Deliver(
         {EventOf("booking", booking.uuid(), 5, "WITHDRAWN", booking::v1::BookingEvent())});

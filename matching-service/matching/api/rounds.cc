@@ -88,6 +88,7 @@ absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
   }
   // Load.
   ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.parent(), "parent"));
+  if (round.purge != RoundPurge::kKept) return RoundPurgedError();
   const bool compared = !round.score_weights.empty();
   if (request.changed_only() && !compared) return pb::ListRoundResultsResponse();
   ResultQuery query{
@@ -136,11 +137,16 @@ absl::Status GetRoundCertificate(
     const ApiDeps& deps, const rpc::Call& call, const pb::GetRoundCertificateRequest& request,
     const std::function<bool(const pb::GetRoundCertificateResponse&)>& write) {
   ASSIGN_OR_RETURN(const Round round, LoadNamed(deps, request.name(), "name"));
-  if (round.certificate_sha256.empty()) return CertificateNotReadyError();
+  RETURN_IF_ERROR(CheckCertified(round));
+  int64_t sent = 0;
   for (int part = 0; !call.over(); ++part) {
     ASSIGN_OR_RETURN(std::optional<std::string> content,
                      deps.rounds.CertificatePart(round.id, part));
-    if (!content.has_value()) return absl::OkStatus();
+    if (!content.has_value()) {
+      // It may have been deleted while it was sent.
+      return sent == round.certificate_bytes ? absl::OkStatus() : RoundPurgedError();
+    }
+    sent += static_cast<int64_t>(content->size());
     pb::GetRoundCertificateResponse response;
     response.set_content(*std::move(content));
     if (!write(response)) return absl::OkStatus();

@@ -41,6 +41,19 @@ absl::Status CertificateNotReadyError() {
                     .id = "Putaran belum memiliki sertifikat: belum selesai dihitung atau gagal."});
 }
 
+absl::Status RoundPurgedError() {
+  return MakeError(absl::StatusCode::kNotFound, "ROUND_PURGED",
+                   {.en = "The results and the certificate of this round are no longer kept; its "
+                          "totals and the hash of the certificate are.",
+                    .id = "Hasil dan sertifikat putaran ini tidak disimpan lagi; jumlah-jumlahnya "
+                          "dan hash sertifikat tetap ada."});
+}
+
+absl::Status CheckCertified(const Round& round) {
+  if (round.certificate_sha256.empty()) return CertificateNotReadyError();
+  return round.purge == RoundPurge::kKept ? absl::OkStatus() : RoundPurgedError();
+}
+
 absl::Status WeightsNeedDryRunError() {
   return FieldError("score_weights", "WEIGHTS_NEED_DRY_RUN",
                     {.en = "Weights can be tried in a dry run alone; a round goes by the policy.",

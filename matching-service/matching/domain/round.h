@@ -20,6 +20,9 @@ const char* RoundStateName(RoundState state);  // as in the contract and in the 
 std::optional<RoundState> ParseRoundState(std::string_view name);
 bool IsOver(RoundState state);
 
+// How far the results and the certificate have been deleted, with the numbers of the database.
+enum class RoundPurge { kKept = 0, kBegun = 1, kGone = 2 };
+
 struct Round {
   RoundId id;
   RoundState state = RoundState::kPending;
@@ -45,6 +48,7 @@ struct Round {
   int64_t whole_gap = 0;    // in points; by how much a pairing over all pairs can be better at most
   absl::Duration duration;  // from the snapshot to the proven pairing
   int64_t policy_version = 0;
+  RoundPurge purge = RoundPurge::kKept;
   std::string actor;
   absl::Time snapshot_time = absl::InfinitePast();
   int64_t version = 0;
@@ -55,6 +59,10 @@ struct Round {
 absl::Status RoundNotFoundError();
 // FAILED_PRECONDITION: CERTIFICATE_NOT_READY.
 absl::Status CertificateNotReadyError();
+// NOT_FOUND: ROUND_PURGED.
+absl::Status RoundPurgedError();
+// FAILED_PRECONDITION: CERTIFICATE_NOT_READY; NOT_FOUND: ROUND_PURGED.
+absl::Status CheckCertified(const Round& round);
 // INVALID_ARGUMENT on score_weights: WEIGHTS_NEED_DRY_RUN.
 absl::Status WeightsNeedDryRunError();
 

@@ -12,6 +12,7 @@
 #include "matching/domain/round_result.h"
 #include "matching/domain/score.h"
 #include "matching/store/report_sql.h"
+#include "matching/store/rows.h"
 
 namespace primadona::matching {
 namespace {
@@ -20,14 +21,6 @@ namespace {
 constexpr absl::Duration kLongestEngagement = absl::Hours(365 * 24);
 // Who was matched within the memory had come before that.
 constexpr absl::Duration kForecastsKept = absl::Hours(4 * 28 * 24);
-
-// The lowest UUIDv7 of a moment, as bytes: ids are ordered by time.
-std::string FirstIdOf(absl::Time time) {
-  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(time));
-  std::string bytes(16, '\0');
-  for (int i = 0; i < 6; ++i) bytes[i] = static_cast<char>(millis >> (8 * (5 - i)) & 0xFF);
-  return bytes;
-}
 
 const mysql::Sql& SqlOf(FairnessDimension dimension) {
   switch (dimension) {

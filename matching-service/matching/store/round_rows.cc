@@ -36,6 +36,7 @@ Round RoundOfRow(const mysql::Row& row) {
   r.candidate_pairs = row.Int(26);
   r.settled = row.Bool(27);
   r.whole_gap = row.Int(28);
+  r.purge = RoundPurge{static_cast<int>(row.Int(29))};
   return r;
 }
 
@@ -45,7 +46,8 @@ mysql::Params RowOfRound(const Round& r) {
           r.certificate_sha256, r.certificate_bytes, r.baseline_planned, r.baseline_total_score,
           r.changed, absl::ToInt64Microseconds(r.duration), r.policy_version, r.actor,
           mysql::NullIfUnset(r.snapshot_time), r.version, r.create_time, r.update_time,
-          r.load_gini, FairnessPriceOf(r), r.candidate_pairs, r.settled, r.whole_gap};
+          r.load_gini, FairnessPriceOf(r), r.candidate_pairs, r.settled, r.whole_gap,
+          static_cast<int>(r.purge)};
 }
 
 mysql::Scalar FairnessPriceOf(const Round& round) {

@@ -10,12 +10,13 @@ namespace primadona::matching {
   "id, state, state_reason, dry_run, score_weights, tickets, providers, planned, matched, "     \
   "fell_out, total_score, gap, certificate_sha256, certificate_bytes, baseline_planned, "       \
   "baseline_total_score, changed, duration, policy_version, actor, snapshot_time, version, "    \
-  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap"
+  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap, "    \
+  "purge_step"
 
 inline constexpr mysql::Sql kInsertRound{
     "insert_round", "INSERT INTO matching_round (" ROUND_COLUMNS
                     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    "?, ?, ?, ?, ?, ?, ?)"};
+                    "?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceRound{
     "replace_round",
     "UPDATE matching_round SET state = ?, state_reason = ?, tickets = ?, providers = ?, "
@@ -58,11 +59,16 @@ inline constexpr mysql::Sql kListResultsOf{
 inline constexpr mysql::Sql kLoadResult{
     "load_round_result",
     "SELECT " RESULT_COLUMNS " FROM round_result WHERE round = ? AND booking = ?"};
-// Those to whom the baseline gives another provider, or one instead of none, or none.
+// Those to whom the baseline gives another provider, or one instead of none, or none: by the index
+// of the generated column `changed`, so that a page reads no more than itself.
 inline constexpr mysql::Sql kListChangedResults{
     "list_changed_results",
-    "SELECT " RESULT_COLUMNS " FROM round_result WHERE round = ? AND (? = '' OR outcome = ?) "
-    "AND NOT (provider <=> baseline_provider) AND booking > ? ORDER BY booking LIMIT ?"};
+    "SELECT " RESULT_COLUMNS " FROM round_result FORCE INDEX (round_result_changed) "
+    "WHERE round = ? AND changed = 1 AND booking > ? ORDER BY booking LIMIT ?"};
+inline constexpr mysql::Sql kListChangedResultsOf{
+    "list_changed_results_of",
+    "SELECT " RESULT_COLUMNS " FROM round_result FORCE INDEX (round_result_changed_outcome) "
+    "WHERE round = ? AND changed = 1 AND outcome = ? AND booking > ? ORDER BY booking LIMIT ?"};
 // Once for each planned pair, whoever publishes it.
 inline constexpr mysql::Sql kSettleResult{
     "settle_round_result",
@@ -80,6 +86,21 @@ inline constexpr mysql::Sql kDeleteCertificate{"delete_round_certificate",
 inline constexpr mysql::Sql kLoadCertificatePart{
     "load_round_certificate",
     "SELECT content FROM round_certificate WHERE round = ? AND part = ?"};
+
+// Those that are too old to be kept, oldest first: over, and not the last of its kind that is DONE.
+inline constexpr mysql::Sql kFirstRoundToPurge{
+    "first_round_to_purge",
+    "SELECT r.id FROM matching_round r WHERE r.purge_step = ? AND r.id < ? AND r.state IN (?*) "
+    "AND EXISTS (SELECT 1 FROM matching_round later WHERE later.id > r.id "
+    "AND later.dry_run = r.dry_run AND later.state = ?) ORDER BY r.id LIMIT 1"};
+inline constexpr mysql::Sql kFirstRoundInPurge{
+    "first_round_in_purge",
+    "SELECT id FROM matching_round WHERE purge_step = ? ORDER BY id LIMIT 1"};
+inline constexpr mysql::Sql kNotePurge{
+    "note_round_purge",
+    "UPDATE matching_round SET purge_step = ? WHERE id = ? AND purge_step = ?"};
+inline constexpr mysql::Sql kDeleteCertificateParts{
+    "delete_round_certificate_parts", "DELETE FROM round_certificate WHERE round = ? LIMIT ?"};
 
 inline constexpr mysql::Sql kDeletePrices{"delete_provider_prices", "DELETE FROM provider_price"};
 inline constexpr mysql::Sql kDeletePricesOf{"delete_provider_prices_of",

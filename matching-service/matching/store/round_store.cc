@@ -10,6 +10,7 @@
 #include "matching/store/match_store.h"
 #include "matching/store/round_rows.h"
 #include "matching/store/round_sql.h"
+#include "matching/store/rows.h"
 #include "matching/store/supply_event.h"
 
 namespace primadona::matching {
@@ -17,10 +18,20 @@ namespace {
 
 constexpr char kRoundsLease[] = "rounds";
 constexpr size_t kRowsATransaction = 500;
+constexpr int kRowsAPurge = 1000;
+constexpr int kPartsAPurge = 16;
 constexpr size_t kPartBytes = size_t{1} << 20;  // far below any max_allowed_packet
 
 mysql::Scalar OrLast(RoundId before) {
   return before.is_nil() ? mysql::Scalar(std::string(16, '\xff')) : mysql::Scalar(before);
+}
+
+mysql::List StatesThatAre(bool over) {
+  mysql::List states;
+  for (int i = 1; i <= static_cast<int>(RoundState::kFailed); ++i) {
+    if (IsOver(RoundState{i}) == over) states.emplace_back(RoundStateName(RoundState{i}));
+  }
+  return states;
 }
 
 }  // namespace
@@ -93,10 +104,7 @@ absl::StatusOr<std::vector<Round>> RoundStore::List(RoundId before, int limit) {
 }
 
 absl::StatusOr<std::optional<Round>> RoundStore::Unfinished() {
-  mysql::List states;
-  for (int i = 1; i <= static_cast<int>(RoundState::kFailed); ++i) {
-    if (!IsOver(RoundState{i})) states.emplace_back(RoundStateName(RoundState{i}));
-  }
+  const mysql::List states = StatesThatAre(/*over=*/false);
   ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
     return tx.Query(kFirstRoundIn, {states});
   }));
@@ -149,14 +157,13 @@ absl::StatusOr<std::vector<RoundResult>> RoundStore::Results(const ResultQuery& 
       const mysql::Rows rows,
       database_.Read([&](mysql::Transaction& tx) -> absl::StatusOr<mysql::Rows> {
         const char* outcome = query.outcome.has_value() ? RoundOutcomeName(*query.outcome) : "";
-        if (query.changed_only) {
-          return tx.Query(kListChangedResults,
-                          {query.round, outcome, outcome, query.after, query.limit});
-        }
+        const bool changed = query.changed_only;
         if (!query.outcome.has_value()) {
-          return tx.Query(kListResults, {query.round, query.after, query.limit});
+          return tx.Query(changed ? kListChangedResults : kListResults,
+                          {query.round, query.after, query.limit});
         }
-        return tx.Query(kListResultsOf, {query.round, outcome, query.after, query.limit});
+        return tx.Query(changed ? kListChangedResultsOf : kListResultsOf,
+                        {query.round, outcome, query.after, query.limit});
       }));
   std::vector<RoundResult> results;
   for (const mysql::Row& row : rows) {
@@ -193,6 +200,37 @@ absl::StatusOr<std::map<RoundOutcome, int64_t>> RoundStore::Count(RoundId id) {
     counts[ParseRoundOutcome(row.Text(0)).value_or(RoundOutcome::kUnmatched)] += row.Int(1);
   }
   return counts;
+}
+
+absl::StatusOr<std::optional<RoundId>> RoundStore::ToPurge(absl::Time before) {
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      database_.Read([&](mysql::Transaction& tx) -> absl::StatusOr<mysql::Rows> {
+        ASSIGN_OR_RETURN(mysql::Rows begun,
+                         tx.Query(kFirstRoundInPurge, {static_cast<int>(RoundPurge::kBegun)}));
+        if (!begun.empty()) return begun;
+        return tx.Query(kFirstRoundToPurge,
+                        {static_cast<int>(RoundPurge::kKept), FirstIdOf(before),
+                         StatesThatAre(/*over=*/true), RoundStateName(RoundState::kDone)});
+      }));
+  if (rows.empty()) return std::nullopt;
+  return rows.front().AsId<RoundId>(0);
+}
+
+absl::Status RoundStore::PurgeSome(RoundId id) {
+  const auto note = [id](mysql::Transaction& tx, RoundPurge from, RoundPurge to) {
+    return tx.Execute(kNotePurge, {static_cast<int>(to), id, static_cast<int>(from)});
+  };
+  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    // Noted before anything goes, so that nobody reads half of it.
+    ASSIGN_OR_RETURN(int64_t done, note(tx, RoundPurge::kKept, RoundPurge::kBegun));
+    if (done > 0) return absl::OkStatus();
+    ASSIGN_OR_RETURN(done, tx.Execute(kDeleteResults, {id, kRowsAPurge}));
+    if (done > 0) return absl::OkStatus();
+    ASSIGN_OR_RETURN(done, tx.Execute(kDeleteCertificateParts, {id, kPartsAPurge}));
+    if (done > 0) return absl::OkStatus();
+    return note(tx, RoundPurge::kBegun, RoundPurge::kGone).status();
+  });
 }
 
 absl::StatusOr<std::optional<std::string>> RoundStore::CertificatePart(RoundId id, int part) {

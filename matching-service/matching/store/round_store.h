@@ -73,6 +73,12 @@ class RoundStore {
   // Notes that a planned pair fell out.
   absl::Status Settle(RoundId id, BookingId booking, RoundOutcome outcome);
   absl::StatusOr<std::map<RoundOutcome, int64_t>> Count(RoundId id);
+  // The round of which a purge has begun; else the oldest that was asked for before `before`, is
+  // over and is not the last of its kind (dry run or not) that is DONE.
+  absl::StatusOr<std::optional<RoundId>> ToPurge(absl::Time before);
+  // One bounded piece of it: notes that the results and the certificate go, or deletes some of
+  // them, or notes that none are left. The row of the round stays.
+  absl::Status PurgeSome(RoundId id);
   // The piece of the certificate; nullopt behind the last one.
   absl::StatusOr<std::optional<std::string>> CertificatePart(RoundId id, int part);
 

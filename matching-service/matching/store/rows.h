@@ -2,9 +2,11 @@
 #ifndef PRIMADONA_MATCHING_STORE_ROWS_H_
 #define PRIMADONA_MATCHING_STORE_ROWS_H_
 
+#include <cstdint>
 #include <set>
 #include <string>
 
+#include "absl/time/time.h"
 #include "common/ids/id.h"
 
 namespace primadona::matching {
@@ -24,6 +26,14 @@ std::set<Enum> FromBits(int bits) {
     if ((bits >> i & 1) != 0) values.insert(Enum{i});
   }
   return values;
+}
+
+// The lowest UUIDv7 of a moment, as bytes: ids are ordered by time.
+inline std::string FirstIdOf(absl::Time time) {
+  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(time));
+  std::string bytes(16, '\0');
+  for (int i = 0; i < 6; ++i) bytes[i] = static_cast<char>(millis >> (8 * (5 - i)) & 0xFF);
+  return bytes;
 }
 
 // People as their 16 bytes each, one after the other.

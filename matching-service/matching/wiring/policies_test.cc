@@ -1,7 +1,6 @@
 // Every policy of the matching service: its default, what it refuses, and that changing it over
 // UpdatePolicy changes what the service does.
 #include <map>
-#include <set>
 
 #include "absl/strings/str_replace.h"
 #include "common/testing/status_matchers.h"
@@ -78,6 +77,7 @@ TEST_F(PoliciesTest, TheDefaultsAreTheDomainsAndEachHasItsTestBelow) {
                         {"coachee_confirm_working_days", "5"},
                         {"matching_mode", "instant"},
                         {"round_interval_minutes", "60"},
+                        {"round_keep_days", "365"},
                         {"score_weights",
                          Weights({{"level_fit", 25}, {"soonness", 20}, {"free_seats", 15},
                                   {"preferred_provider", 15}, {"grade_fit", 3}, {"gap_size", 5},
@@ -100,6 +100,7 @@ TEST_F(PoliciesTest, ValuesThatCannotBeAreRefused) {
                                                        {"provider_answer_working_days", "0"},
                                                        {"coachee_confirm_working_days", "31"},
                                                        {"round_interval_minutes", "0"},
+                                                       {"round_keep_days", "0"},
                                                        {"matching_mode", "later"},
                                                        {"matching_mode", "INSTANT"}};
   const auto invalid = absl::StatusCode::kInvalidArgument;

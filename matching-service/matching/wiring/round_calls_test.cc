@@ -1,5 +1,4 @@
 // Asking for rounds and following them, over gRPC and a real database.
-#include <algorithm>
 #include <functional>
 #include <thread>
 
@@ -8,6 +7,7 @@
 #include "matching/api/gate.h"
 #include "matching/api/policies.h"
 #include "matching/api/round_scene.h"
+#include "matching/api/round_watcher.h"
 #include "matching/api/score_weights_json.h"
 #include "matching/store/round_store.h"
 #include "matching/wiring/spec.h"
@@ -188,44 +188,6 @@ TEST_F(RoundCallsTest, ARoundStartsByItselfWhenTheIntervalIsOver) {
   EXPECT_EQ(round.actor(), "primadona");
 }
 
-// What a stream of a round has told so far.
-class Watcher {
- public:
-  Watcher(Stub& stub, const Caller& caller, const std::string& round)
-      : context_(testing::ContextOf(caller)) {
-    pb::WatchMatchingRoundRequest request;
-    request.set_name(round);
-    reader_ = stub.WatchMatchingRound(context_.get(), request);
-    thread_ = std::thread([this] { Read(); });
-  }
-  ~Watcher() {
-    context_->TryCancel();
-    thread_.join();
-  }
-  // Once it has told such a state.
-  bool Hears(const std::function<bool(const pb::MatchingRound&)>& state) {
-    return testing::Eventually([&] {
-      absl::MutexLock lock(&mutex_);
-      return std::any_of(told_.begin(), told_.end(), state);
-    });
-  }
-
- private:
-  void Read() {
-    for (pb::WatchMatchingRoundResponse item; reader_->Read(&item);) {
-      absl::MutexLock lock(&mutex_);
-      told_.push_back(item.round());
-    }
-    (void)reader_->Finish();
-  }
-
-  const std::unique_ptr<grpc::ClientContext> context_;
-  std::unique_ptr<grpc::ClientReader<pb::WatchMatchingRoundResponse>> reader_;
-  absl::Mutex mutex_;
-  std::vector<pb::MatchingRound> told_ ABSL_GUARDED_BY(mutex_);
-  std::thread thread_;
-};
-
 TEST_F(RoundCallsTest, WatchersAtEveryReplicaHearOfEachStageWhileItLasts) {
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(1)));
   scene_.Queue(scene_.NewPerson());
@@ -233,8 +195,8 @@ TEST_F(RoundCallsTest, WatchersAtEveryReplicaHearOfEachStageWhileItLasts) {
   Gate solving(scene_.database, "round_certificate");
   Gate publishing(scene_.database, "matches");
   ASSERT_OK_AND_ASSIGN(const pb::MatchingRound round, scene_.Run());
-  Watcher here(*scene_.one.matching, scene_.office, round.name());
-  Watcher there(*two.matching, scene_.office, round.name());
+  RoundWatcher here(*scene_.one.matching, scene_.office, round.name());
+  RoundWatcher there(*two.matching, scene_.office, round.name());
   const auto both_hear = [&](const std::function<bool(const pb::MatchingRound&)>& state) {
     return here.Hears(state) && there.Hears(state);
   };

@@ -75,14 +75,6 @@ class RoundResumeTest : public ::testing::Test {
  protected:
   void SetUp() override { ASSERT_OK(scene_.WaitForRounds()); }
 
-  void QueueMany(int count) {
-    std::vector<common::v1::Event> events;
-    for (int i = 0; i < count; ++i) {
-      events.push_back(scene_.EventOf("booking", NewUuid(scene_.clock.Now()), 2, "QUEUED",
-                                      scene_.BookingOf(scene_.NewPerson())));
-      if (events.size() == 100 || i + 1 == count) scene_.Deliver(std::exchange(events, {}));
-    }
-  }
   // Has a round run at a replica that dies at `failpoint`; nobody else is there meanwhile.
   absl::StatusOr<std::string> RunUntil(const std::string& failpoint) {
     scene_.one.service.service().Shutdown();
@@ -109,7 +101,7 @@ class RoundResumeTest : public ::testing::Test {
 TEST_F(RoundResumeTest, AnotherReplicaEndsWhatOneKilledWhilePublishingBeganAndNothingIsDoneTwice) {
   constexpr int kPairs = 40;
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(50)));
-  QueueMany(kPairs);
+  scene_.QueueMany(kPairs);
   ASSERT_OK_AND_ASSIGN(const std::string name, RunUntil("round.pair@15"));
   EXPECT_GE(scene_.OpenMatches(), 15);
   EXPECT_LT(scene_.OpenMatches(), kPairs);
@@ -130,7 +122,7 @@ TEST_F(RoundResumeTest, APlanThatWasWrittenInPartIsMadeAnewAndItsProofHolds) {
   constexpr int kTickets = 520;  // more than one transaction writes
   constexpr int kSeats = 20;
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(kSeats)));
-  QueueMany(kTickets);
+  scene_.QueueMany(kTickets);
   ASSERT_OK_AND_ASSIGN(const std::string name, RunUntil("round.plan.part@1"));
   EXPECT_GT(scene_.Count(kCountResults), 0);
   EXPECT_LT(scene_.Count(kCountResults), kTickets);

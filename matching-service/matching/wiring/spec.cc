@@ -65,7 +65,7 @@ rpc::ServiceSpec MatchingServiceSpec(RoundLeaseTerms lease) {
   spec.description = "pairs by competency and availability; owns the calendar";
   spec.default_port = 50052;
   spec.default_metrics_port = 9102;
-  spec.schema_version = "20260410000000";
+  spec.schema_version = "20260501000000";
   spec.policies = PolicySpecs();
   spec.routes = EventRoutes();
   spec.peers = {"booking", "session"};

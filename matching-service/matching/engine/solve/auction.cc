@@ -12,12 +12,26 @@ namespace {
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max() / 2;
 // Large steps end wars soon, small ones leave little for the exact stage: measured best together.
-constexpr int64_t kIncrements[] = {1000, 30, 1};
+struct Steps {
+  int64_t below;          // a level, in points: where asking starts
+  int64_t first;          // increment
+  int64_t reopen_halves;  // of the increment before: how much less is asked when seats reopen
+  size_t few_turns;       // after so many of the first step there was no long war: no middle step
+};
+constexpr int64_t kMiddleIncrement = 30;
+constexpr int64_t kLastIncrement = 1;
+constexpr Steps kStepsOfProviders = {
+    .below = kMaxCost / 2, .first = 700, .reopen_halves = 3, .few_turns = 64};
+// A slot has one seat, so each is fought for alone: what saves work above costs more here, and
+// leaves prices that prove less about the whole pool.
+constexpr Steps kStepsOfSlots = {
+    .below = kMaxCost, .first = 1000, .reopen_halves = 2, .few_turns = 0};
 
 class Auction {
  public:
   Auction(const Instance& instance, const Levels& levels)
       : instance_(instance),
+        steps_(instance.has_slots() ? kStepsOfSlots : kStepsOfProviders),
         priority_points_(instance.scale().PriorityPoints()),
         start_(instance.nodes(), 0),
         bids_(instance.providers()),
@@ -31,9 +45,12 @@ class Auction {
                           .edges = static_cast<uint32_t>(row.size()),
                           .priority = instance.priority(t)});
     }
+    for (NodeIndex p = 0; p < instance.providers(); ++p) {
+      bids_[p].Reserve(std::min(instance.capacity(p), kMostReserved));
+    }
     for (NodeIndex node = 0; node < instance.nodes(); ++node) {
       const NodeIndex provider = instance.ProviderOf(node);
-      start_[node] = std::max(start_[provider], levels[node] * priority_points_ - kMaxCost);
+      start_[node] = std::max(start_[provider], levels[node] * priority_points_ - steps_.below);
       if (node != provider) {
         slots_[provider].push_back(node);
       } else if (instance.capacity(node) == 0 && instance.tickets() > 0) {
@@ -45,11 +62,16 @@ class Auction {
   }
 
   Hint Run() {
-    for (int64_t increment : kIncrements) {
-      if (increment_ > 0) Reopen();
-      increment_ = increment;
+    increment_ = steps_.first;
+    const size_t turns = HoldPhase();
+    if (turns > steps_.few_turns) {
+      Reopen();
+      increment_ = kMiddleIncrement;
       HoldPhase();
     }
+    Reopen();
+    increment_ = kLastIncrement;
+    HoldPhase();
     Hint hint;
     for (const int64_t points : asked_) hint.price.push_back(instance_.scale().OfPoints(points));
     hint.seat.reserve(bidders_.size());
@@ -66,11 +88,14 @@ class Auction {
     NodeIndex seat = kNone;
   };
 
-  void HoldPhase() {
+  // Returns after how many turns nobody was outbid any more.
+  size_t HoldPhase() {
+    size_t turns = 0;
     // In turns, not the last outbid first: that goes through memory in order.
     LargeArray<TicketIndex> turn(instance_.tickets());
     std::iota(turn.begin(), turn.end(), 0);
     while (!turn.empty()) {
+      ++turns;
       outbid_.clear();
       for (size_t i = 0; i < turn.size(); ++i) {
         FetchAhead(turn, i);
@@ -78,6 +103,7 @@ class Auction {
       }
       turn.swap(outbid_);
     }
+    return turns;
   }
 
   // Those who were outbid lie anywhere in memory; to wait for each would take most of the time.
@@ -91,8 +117,9 @@ class Auction {
     }
   }
 
-  // All seats are free again. What was fought for is asked for, less an increment; the rest for
-  // its start, or where seats stayed free, for what it was before.
+  // All seats are free again. What was fought for is asked for, less what bids may have overshot:
+  // a seat that asks too much now stays free, and the exact stage must search for whom it is. The
+  // rest is asked for its start, or where seats stayed free, for what it was before.
   void Reopen() {
     for (Bidder& bidder : bidders_) bidder.seat = kNone;
     std::fill(occupant_.begin(), occupant_.end(), kNone);
@@ -108,22 +135,21 @@ class Auction {
   }
 
   void Cheapen(NodeIndex node, int64_t price) {
-    own_[node] = std::max(start_[node], price - increment_);
+    own_[node] = std::max(start_[node], price - increment_ * steps_.reopen_halves / 2);
   }
 
   void PlaceBid(TicketIndex ticket) {
     int64_t best = kNever, second = kNever;
     NodeIndex node = kNone;
     Bidder& bidder = bidders_[ticket];
+    // Without a branch: which edge is the cheapest is anyone's guess.
     for (const Edge& edge : absl::MakeConstSpan(bidder.row, bidder.edges)) {
       const int64_t value = edge.cost + asked_[edge.node];
-      if (value < best) {
-        second = best;
-        best = value;
-        node = edge.node;
-      } else if (value < second) {
-        second = value;
-      }
+      const int64_t is_less = (value - best) >> 63;  // all bits or none
+      const int64_t gain = (value - best) & is_less;
+      second = std::min(second, value - gain);  // the larger of both
+      best += gain;
+      node ^= (node ^ edge.node) & static_cast<NodeIndex>(is_less);
     }
     const int64_t penalty = bidder.priority * priority_points_;
     if (best >= penalty) return;
@@ -145,8 +171,9 @@ class Auction {
       Unseat(bids.lowest().ticket);
       bids.ReplaceLowest(bid);
     } else {
-      bids.Add(bid);
+      bids.Collect(bid);
       if (++held_[bid.node] < instance_.capacity(bid.node)) return;
+      bids.Order();
     }
     own_[bid.node] = asked_[bid.node] = bids.lowest().amount;
   }
@@ -154,10 +181,11 @@ class Auction {
   void AcceptInSlot(const Bid& bid) {
     const NodeIndex provider = instance_.ProviderOf(bid.node);
     BidHeap& bids = bids_[provider];
+    const bool was_full = held_[provider] == instance_.capacity(provider);
     if (occupant_[bid.node] != kNone) {
       Unseat(occupant_[bid.node]);
       beaten_[bid.node] = own_[bid.node];
-    } else if (held_[provider] == instance_.capacity(provider)) {
+    } else if (was_full) {
       const Bid lowest = bids.lowest();
       Unseat(lowest.ticket);
       occupant_[lowest.node] = kNone;
@@ -167,10 +195,15 @@ class Auction {
     }
     occupant_[bid.node] = bid.ticket;
     own_[bid.node] = bid.amount;
-    bids.Add(bid);
-    if (held_[provider] < instance_.capacity(provider)) {
-      asked_[bid.node] = std::max(own_[bid.node], own_[provider]);
-      return;
+    if (was_full) {
+      bids.Add(bid);
+    } else {
+      bids.Collect(bid);
+      if (held_[provider] < instance_.capacity(provider)) {
+        asked_[bid.node] = std::max(own_[bid.node], own_[provider]);
+        return;
+      }
+      bids.Order();
     }
     ForgetBeaten(bids);
     own_[provider] = bids.lowest().amount;
@@ -202,9 +235,11 @@ class Auction {
   }
 
   static constexpr size_t kMostBeaten = 64;
+  static constexpr uint32_t kMostReserved = 64;
   static constexpr size_t kAhead = 6;
 
   const Instance& instance_;
+  const Steps& steps_;
   const int64_t priority_points_;
   std::vector<int64_t> start_;   // by node: the least that is ever asked
   std::vector<int64_t> own_;     // by node: the lowest bid of a full provider, the bid in a slot

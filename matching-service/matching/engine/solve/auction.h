@@ -19,7 +19,7 @@ struct Hint {
 
 // An auction with falling increments (Bertsekas 1988): tickets bid for the node that costs them
 // least until nobody is outbid any more, first in large steps and then, from a little lower, in
-// small ones. Asking starts a cost below the level of stage one, so that no war has to climb there.
+// small ones. Asking starts below the level of stage one, so that no war has to climb there.
 // Deterministic.
 Hint RunAuction(const Instance& instance, const Levels& levels);
 

@@ -16,13 +16,19 @@ struct Bid {
   NodeIndex node;
 };
 
-// A binary heap. Large capacities are no burden: a bid costs their logarithm.
+// A binary heap. Large capacities are no burden: a bid costs their logarithm. Where seats are free
+// nobody asks for the lowest, so bids are only collected until then.
 class BidHeap {
  public:
   bool empty() const { return bids_.empty(); }
   size_t size() const { return bids_.size(); }
   const Bid& lowest() const { return bids_.front(); }
   void clear() { bids_.clear(); }
+  void Reserve(size_t bids) { bids_.reserve(bids); }
+
+  // Without order: the lowest is not known until Order.
+  void Collect(const Bid& bid) { bids_.push_back(bid); }
+  void Order() { std::make_heap(bids_.begin(), bids_.end(), Above()); }
 
   void Add(const Bid& bid) {
     bids_.push_back(bid);
@@ -39,7 +45,8 @@ class BidHeap {
     const size_t size = bids_.size();
     size_t hole = 0;
     for (size_t child = 1; child < size; child = 2 * hole + 1) {
-      if (child + 1 < size && bids_[child + 1].amount < bids_[child].amount) ++child;
+      const size_t last = child + 1 < size ? child + 1 : child;
+      child += bids_[last].amount < bids_[child].amount;  // without a branch: anyone's guess
       if (bids_[child].amount >= bid.amount) break;
       bids_[hole] = bids_[child];
       hole = child;
@@ -51,7 +58,7 @@ class BidHeap {
   void Keep(const Live& live) {
     bids_.erase(std::remove_if(bids_.begin(), bids_.end(), [&](const Bid& b) { return !live(b); }),
                 bids_.end());
-    std::make_heap(bids_.begin(), bids_.end(), Above());
+    Order();
   }
 
  private:

@@ -6,6 +6,8 @@
 namespace primadona::matching::engine {
 namespace {
 
+constexpr size_t kFirstEdges = 1 << 15;
+
 // Values in points, rounded by one or more down or up. A division of 128 bits would cost more than
 // all the rest.
 class Points {
@@ -31,7 +33,6 @@ class Points {
 void NearRows::Start(int64_t radius) {
   radius_ = radius;
   NotePrices();
-  edges_.resize(market_.graph.edges() + 1);
   size_ = 0;
   reach_.clear();
   rows_.clear();
@@ -48,15 +49,23 @@ void NearRows::NotePrices() {
 }
 
 NearRows::Row NearRows::Append(TicketIndex ticket, int64_t reach) {
+  const absl::Span<const Edge> row = market_.graph.EdgesOf(ticket);
+  // One more, for the last that is not near.
+  if (size_ + row.size() >= edges_.size()) {
+    edges_.resize(
+        std::min(market_.graph.edges() + 1, 2 * edges_.size() + row.size() + kFirstEdges));
+  }
   uint32_t count = size_;
   // Without a branch: which edges are near is anyone's guess.
-  for (const Edge& edge : market_.graph.EdgesOf(ticket)) {
-    edges_[count] = edge;
-    count += edge.cost + price_[edge.node] <= reach;
+  Edge* const out = edges_.data();
+  const int64_t* const price = price_.data();
+  for (const Edge& edge : row) {
+    out[count] = edge;
+    count += edge.cost + price[edge.node] <= reach;
   }
-  const Row row{size_, count - size_};
+  const Row near{size_, count - size_};
   size_ = count;
-  return row;
+  return near;
 }
 
 void NearRows::Open(int64_t radius, Market& market) {
@@ -65,8 +74,9 @@ void NearRows::Open(int64_t radius, Market& market) {
   for (TicketIndex t = 0; t < market_.graph.tickets(); ++t) {
     const Value penalty = market_.penalty[t];
     int64_t least = points.Above(penalty);
+    const int64_t* const price = price_.data();
     for (const Edge& edge : market_.graph.EdgesOf(t)) {
-      least = std::min(least, edge.cost + price_[edge.node]);
+      least = std::min(least, edge.cost + price[edge.node]);
     }
     const int64_t blur = points.Blur(penalty);
     reach_.push_back(least + blur + radius);
@@ -95,7 +105,7 @@ void NearRows::Refresh(int64_t radius) {
   for (TicketIndex t = 0; t < reach_.size(); ++t) {
     const int64_t reach = points.Above(market_.pays[t]) + radius;
     if (reach <= reach_[t]) continue;
-    if (size_ + market_.graph.EdgesOf(t).size() >= edges_.size()) return Gather(radius);
+    if (size_ + market_.graph.EdgesOf(t).size() > market_.graph.edges()) return Gather(radius);
     reach_[t] = reach;
     rows_[t] = Append(t, reach);
   }

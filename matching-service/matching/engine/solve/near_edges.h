@@ -50,9 +50,10 @@ class NearRows {
   const Market& market_;
   LargeArray<int64_t> price_;  // by node, of its door, in points, rounded down
   LargeArray<Row> rows_;       // by ticket
-  // As large as all edges, but memory that is never written is never fetched.
+  // Grows as it must, since most edges are far: at 10,000 tickets the first touch of memory for all
+  // of them costs as much as looking through them.
   LargeArray<Edge> edges_;
-  uint32_t size_ = 0;  // of the edges
+  uint32_t size_ = 0;  // of the edges; the rest is room
   int64_t radius_ = 0;
   LargeArray<int64_t> reach_;  // by ticket, in points
 };
