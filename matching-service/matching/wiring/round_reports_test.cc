@@ -2,6 +2,7 @@
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
 #include "matching/api/round_scene.h"
+#include "matching/store/stores.h"
 #include "matching/wiring/spec.h"
 
 namespace primadona::matching {
@@ -201,7 +202,11 @@ TEST_F(RoundReportsTest, InstantMatchingLeavesAPlaceThatOthersWaitForInVain) {
   EXPECT_EQ(priced.suggestions(0).provider(), FormatName(kProviders, common));
   EXPECT_LT(priced.suggestions(0).score(), priced.suggestions(1).score());
   // Without the price the score decides.
-  scene_.database.Execute("DELETE FROM provider_price");
+  const rpc::Foundation& base = scene_.one.service.service().foundation();
+  ASSERT_OK(Stores(base.database, base.events)
+                .rounds.ReplacePrices(
+                    RoundId(), {}, absl::Hours(1),
+                    {.now = scene_.clock.Now(), .actor = "test", .reason = "TEST"}));
   ASSERT_OK_AND_ASSIGN(const auto plain_order, Ask(*scene_.one.matching, scene_.office,
                                                    &Stub::SuggestProviders, request));
   EXPECT_EQ(plain_order.suggestions(0).provider(), FormatName(kProviders, scarce));
