@@ -87,6 +87,9 @@ inline constexpr mysql::Sql kMovePosition{
 inline constexpr mysql::Sql kUnnumbered{
     "unnumbered_events",
     "SELECT id FROM event WHERE number IS NULL ORDER BY version, create_time LIMIT ?"};
+// Within the index alone: asked far more often than there is anything to number.
+inline constexpr mysql::Sql kAnyUnnumbered{"any_unnumbered_event",
+                                           "SELECT 1 FROM event WHERE number IS NULL LIMIT 1"};
 // Ids are in the order of time, and the index has them behind the number.
 inline constexpr mysql::Sql kOldestUnnumbered{
     "oldest_unnumbered",

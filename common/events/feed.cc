@@ -93,7 +93,7 @@ absl::StatusOr<int> Feed::State::NumberBatch() {
     return static_cast<int>(ids.size());
   };
   ASSIGN_OR_RETURN(const mysql::Rows waiting, database.Read([](mysql::Transaction& tx) {
-    return tx.Query(kUnnumbered, {1});
+    return tx.Query(kAnyUnnumbered, {});
   }));
   if (waiting.empty()) return 0;
   ASSIGN_OR_RETURN(const int numbered, database.Transact(number));

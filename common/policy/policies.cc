@@ -62,8 +62,8 @@ int64_t Values::Int(const std::string& name) const {
 }
 
 const std::string& Values::Text(const std::string& name) const {
-  const auto value = values_.find(name);
-  if (value == values_.end()) std::abort();
+  const auto value = values_->find(name);
+  if (value == values_->end()) std::abort();
   return value->second;
 }
 
@@ -73,6 +73,10 @@ struct Policies::Cache {
   absl::Time read_at ABSL_GUARDED_BY(mutex);
   // Grows with each write made here: a read that began before it must not put old rows back.
   int64_t writes ABSL_GUARDED_BY(mutex) = 0;
+  // What was last made of rows, and of which; one day is asked for over and over.
+  Rows made_of ABSL_GUARDED_BY(mutex);
+  absl::CivilDay made_for ABSL_GUARDED_BY(mutex);
+  std::optional<Values> made ABSL_GUARDED_BY(mutex);
 };
 
 Policies::Policies(mysql::Database& database, std::vector<Spec> specs, absl::TimeZone home)
@@ -134,13 +138,22 @@ absl::StatusOr<Policies::Rows> Policies::RowsNoOlderThan(absl::Duration age) {
 
 absl::StatusOr<Values> Policies::On(absl::CivilDay day) {
   ASSIGN_OR_RETURN(const Rows rows, SharedRows());
+  {
+    absl::MutexLock lock(&cache_->mutex);
+    if (cache_->made_of == rows && cache_->made_for == day) return *cache_->made;
+  }
   std::map<std::string, std::string> values;
   for (const Spec& spec : specs_) values[spec.name] = spec.default_value;
   // In order of date: the last one not after the day stays.
   for (const PolicyRow& row : *rows) {
     if (row.effective_date <= day) values[row.name] = row.value;
   }
-  return Values(std::move(values));
+  Values made(std::move(values));
+  absl::MutexLock lock(&cache_->mutex);
+  cache_->made_of = rows;
+  cache_->made_for = day;
+  cache_->made = made;
+  return made;
 }
 
 absl::StatusOr<Values> Policies::At(absl::Time time) {

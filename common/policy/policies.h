@@ -33,12 +33,13 @@ Spec IntSpec(std::string name, int64_t default_value, int64_t min, int64_t max,
 // The values that apply to one day. Asking for a name without a spec ends the program.
 class Values {
  public:
-  explicit Values(std::map<std::string, std::string> values) : values_(std::move(values)) {}
+  explicit Values(std::map<std::string, std::string> values)
+      : values_(std::make_shared<const std::map<std::string, std::string>>(std::move(values))) {}
   int64_t Int(const std::string& name) const;
   const std::string& Text(const std::string& name) const;
 
  private:
-  std::map<std::string, std::string> values_;
+  std::shared_ptr<const std::map<std::string, std::string>> values_;  // copies share them
 };
 
 struct PolicyRow {

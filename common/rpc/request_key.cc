@@ -1,8 +1,11 @@
 #include "common/rpc/request_key.h"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
+#include <openssl/sha.h>
 
+#include <cstdlib>
 #include <memory>
 
 #include "google/protobuf/descriptor.h"
@@ -35,11 +38,29 @@ std::string SerializeWithoutKey(const Message& request, const FieldDescriptor* k
   return bytes;
 }
 
+// An algorithm is looked up by name once: the library's one-call functions do it each time.
+EVP_MAC_CTX* NewHmacSha256() {
+  static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  EVP_MAC_CTX* context = EVP_MAC_CTX_new(hmac);
+  char digest[] = "SHA256";
+  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                               OSSL_PARAM_construct_end()};
+  if (EVP_MAC_CTX_set_params(context, params) != 1) std::abort();
+  return context;
+}
+
 std::string HmacSha256(const std::string& key, const std::string& data) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-       reinterpret_cast<const unsigned char*>(data.data()), data.size(), digest, &size);
+  thread_local const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(
+      NewHmacSha256(), EVP_MAC_CTX_free);
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  size_t size = 0;
+  const bool made =
+      EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(key.data()), key.size(),
+                   nullptr) == 1 &&
+      EVP_MAC_update(context.get(), reinterpret_cast<const unsigned char*>(data.data()),
+                     data.size()) == 1 &&
+      EVP_MAC_final(context.get(), digest, &size, sizeof(digest)) == 1;
+  if (!made) std::abort();
   return std::string(reinterpret_cast<const char*>(digest), size);
 }
 

@@ -7,6 +7,7 @@
 #include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
+#include "common/rpc/callback_thread.h"
 #include "common/rpc/program.h"
 #include "common/rpc/service.h"
 #include "common/status/macros.h"
@@ -62,6 +63,7 @@ void Declare(const ServiceSpec& spec, config::Settings& flags, ServiceSettings* 
 }
 
 absl::Status Serve(const ServiceSpec& spec, ServiceSettings settings) {
+  const CallbackThread callbacks;
   ASSIGN_OR_RETURN(const std::unique_ptr<RunningService> service,
                    RunningService::Start(spec, std::move(settings)));
   log::Info("serving", {{"port", int64_t{service->port()}},

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "common/rpc/callback_thread.h"
 #include "common/testing/private_server.h"
 #include "tests/bench/booking_load.h"
 #include "tests/bench/closed_loop.h"
@@ -193,5 +194,6 @@ int main(int argc, char** argv) {
   using namespace primadona::bench;  // NOLINT
   const Options options = ReadOptions(argc, argv, kAbout);
   UseDurableServer(/*general_log=*/true);
+  const primadona::rpc::CallbackThread callbacks;
   Report(BookingBench(options).Run());
 }

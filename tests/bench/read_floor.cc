@@ -14,6 +14,7 @@
 #include "common/ids/id.h"
 #include "common/metrics/registry.h"
 #include "common/mysql/database.h"
+#include "common/rpc/callback_thread.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/executor.h"
@@ -265,6 +266,7 @@ int RunHop(char** argv) {
 int main(int argc, char** argv) {
   const std::string role = argc > 1 ? argv[1] : "";
   primadona::rpc::PrepareProgram();
+  const primadona::rpc::CallbackThread callbacks;
   if (role == "server" && argc == 8) return primadona::bench::RunServer(argv);
   if (role == "echo" && argc == 4) return primadona::bench::RunEcho(argv);
   if (role == "hop" && argc == 5) return primadona::bench::RunHop(argv);

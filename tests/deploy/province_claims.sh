@@ -53,6 +53,23 @@ a_fifth_of_the_seats_is_free() {
     process.exit(kinds.length === 3 && kinds.every(([, s]) => s.free * 5 >= s.all) ? 0 : 1);'
 }
 
+# Of every match: the service recomputes the score from the snapshot that it stored, and so do the
+# points and weights here.
+stored_scores_come_again() {
+  local match
+  for match in $(_primadona list matches --all --output name); do
+    _primadona explain "$match" --output json | tr -d '\n' || return 1
+    echo
+  done | node -e '
+    const told = require("fs").readFileSync(0, "utf8").trim().split("\n").map((l) => JSON.parse(l));
+    const sum = (criteria) =>
+      criteria.reduce((sum, { points = 0, weight = 0 }) => sum + points * weight, 0);
+    const wrong = told.filter(({ score, recomputedScore, explanation }) =>
+      !(score > 0) || recomputedScore !== score || sum(explanation.criteria) !== score);
+    console.log(`note    ${told.length} matches, ${wrong.length} with another score`);
+    process.exit(told.length >= 100 && wrong.length === 0 ? 0 : 1);'
+}
+
 # Each block under "The first five minutes", as a person pastes it; the first tells how to find
 # the suite, which is elsewhere here.
 readme_works_when_pasted() {

@@ -27,14 +27,10 @@ class BookingMetrics : public MetricsTest {
   e2e::Person coachee_;
 };
 
-TEST_F(BookingMetrics, ASubmissionWithItsTwoSteps) {
+TEST_F(BookingMetrics, ASubmission) {
   Mark();
   ASSERT_OK(e2e::Book(world_, coachee_, COACHING));
-  EXPECT_THAT(GrownSince("booking"),
-              UnorderedElementsAre(Pair("submissions_total{kind=\"coaching\"}", 1),
-                                   Pair("steps_to_submit_count{kind=\"coaching\"}", 1)));
-  const auto samples = Read("booking").samples;
-  EXPECT_GE(samples.at("primadona_booking_steps_to_submit_bucket{kind=\"coaching\",le=\"2\"}"), 1);
+  EXPECT_THAT(GrownSince("booking"), ElementsAre(Pair("submissions_total{kind=\"coaching\"}", 1)));
 }
 
 TEST_F(BookingMetrics, AWithdrawal) {
@@ -90,15 +86,27 @@ TEST_F(BookingMetrics, ASecondRequestForTheSameEndsAsADuplicate) {
               ElementsAre(Pair("ends_total{kind=\"coaching\",state=\"DUPLICATE\"}", 1)));
 }
 
-TEST_F(BookingMetrics, AnAssignmentTellsTheWaitForTheFirstSession) {
+TEST_F(BookingMetrics, AFirstSessionTellsTheStepsAndTheTimeUntilItBegan) {
   const e2e::Person provider = world_.AddProvider();
-  ASSERT_OK_AND_ASSIGN(const auto booking, e2e::Book(world_, coachee_, COACHING));
-  ASSERT_OK_AND_ASSIGN(const auto match, e2e::AwaitProposal(world_, coachee_, booking.name()));
-  ASSERT_OK(e2e::Accept(world_, provider, match.name()));
+  const absl::Time submitted = TheSuite().Now();
+  ASSERT_OK_AND_ASSIGN(const auto engagement, e2e::Engage(world_, coachee_, provider, COACHING));
+  ASSERT_OK_AND_ASSIGN(const auto session,
+                       e2e::AwaitSession(world_, coachee_.AsCoachee(), engagement.name()));
   Mark();
-  ASSERT_OK(e2e::Confirm(world_, coachee_, match.name()));
+  const auto before = Read("booking").samples;
+  const absl::Time begin = e2e::TimeOf(session.slot().start_time());
+  e2e::AdvanceTo(TheSuite(), begin);
+  ASSERT_OK(e2e::Start(world_, provider, session.name()));
   EXPECT_THAT(GrownSince("booking"),
-              ElementsAre(Pair("first_session_wait_seconds_count{kind=\"coaching\"}", 1)));
+              UnorderedElementsAre(Pair("steps_to_first_session_count{kind=\"coaching\"}", 1),
+                                   Pair("first_session_wait_seconds_count{kind=\"coaching\"}", 1)));
+  const auto grown_sum = [&](const std::string& name) {
+    const std::string series = absl::StrCat("primadona_booking_", name, "_sum{kind=\"coaching\"}");
+    return Read("booking").samples.at(series) - before.at(series);
+  };
+  // Created, submitted, confirmed.
+  EXPECT_EQ(grown_sum("steps_to_first_session"), 3);
+  EXPECT_NEAR(grown_sum("first_session_wait_seconds"), absl::ToDoubleSeconds(begin - submitted), 1);
 }
 
 TEST_F(BookingMetrics, APushedNeedAndItsRepeat) {
@@ -171,8 +179,7 @@ TEST_F(BookingMetrics, AConfirmedNeed) {
   ASSERT_OK(e2e::ConfirmNeed(world_, coachee_, pushed.development_need(), COACHING));
   EXPECT_THAT(GrownSince("booking"),
               UnorderedElementsAre(Pair("need_changes_total{state=\"REQUEST_CREATED\"}", 1),
-                                   Pair("submissions_total{kind=\"coaching\"}", 1),
-                                   Pair("steps_to_submit_count{kind=\"coaching\"}", 1)));
+                                   Pair("submissions_total{kind=\"coaching\"}", 1)));
 }
 
 TEST_F(BookingMetrics, AReadGrowsNothing) {

@@ -94,9 +94,19 @@ TEST_F(RoundMetrics, ARoundWithItsTime) {
   // The time is the last that is told of a round.
   EXPECT_TRUE(testing::Eventually([&] { return Grown("round_seconds_count") == 1; }));
   EXPECT_EQ(Grown("rounds_total{state=\"DONE\"}"), 1);
-  EXPECT_EQ(Grown("rounds_total{state=\"FAILED\"}"), 0);
   const auto samples = Read().samples;
   EXPECT_GT(samples.at("primadona_matching_round_seconds_sum"), 0);
+}
+
+TEST_F(RoundMetrics, ARoundThatNothingCanSolve) {
+  ASSERT_OK(scene_.AddProvider(scene_.ProviderOf()));
+  scene_.Queue(scene_.NewPerson());
+  // More seats than the engine takes of one provider; no call would let them in.
+  scene_.database.Execute("UPDATE provider_seat SET capacity = 2000000");
+  Mark();
+  scene_.RunToTheEnd().IgnoreError();
+  EXPECT_TRUE(testing::Eventually([&] { return Grown("rounds_total{state=\"FAILED\"}") == 1; }));
+  EXPECT_EQ(Grown("rounds_total{state=\"DONE\"}"), 0);
 }
 
 TEST_F(RoundMetrics, APairWhoseTicketHasGone) {

@@ -42,8 +42,9 @@ prometheus::Counter& Submissions(Registry& registry, const char* kind) {
                           "Bookings that joined the queue for the first time.", {{"kind", kind}});
 }
 prometheus::Histogram& Steps(Registry& registry, const char* kind) {
-  return registry.Histogram("primadona_booking_steps_to_submit",
-                            "Changes that a person made to a booking until it was submitted.",
+  return registry.Histogram("primadona_booking_steps_to_first_session",
+                            "Recorded changes of a booking by the coachee, or by who asked for the "
+                            "coachee, until its first session began.",
                             {{"kind", kind}}, StepBuckets());
 }
 prometheus::Counter& Ends(Registry& registry, const char* kind, const std::string& state) {
@@ -52,7 +53,7 @@ prometheus::Counter& Ends(Registry& registry, const char* kind, const std::strin
 }
 prometheus::Histogram& Wait(Registry& registry, const char* kind) {
   return registry.Histogram("primadona_booking_first_session_wait_seconds",
-                            "Time from the submission to the first session as it was agreed.",
+                            "Time from the submission until the first session began.",
                             {{"kind", kind}}, DayBuckets());
 }
 prometheus::Counter& PushedNeeds(Registry& registry, const char* outcome) {
@@ -109,25 +110,24 @@ void BookingMetrics::Start(NeedStore& needs) {
       needs, registry_, [this](absl::Time newest) { PushedAt(newest); });
 }
 
-NewsStore::OnAssigned BookingMetrics::OnAssigned() {
-  return [this](const Booking& booking, absl::Time first) { Assigned(booking, first); };
+NewsStore::OnFirstSession BookingMetrics::OnFirstSession() {
+  return [this](const FirstSession& first) {
+    const char* kind = KindLabel(static_cast<int>(first.kind));
+    Steps(registry_, kind).Observe(static_cast<double>(first.steps));
+    Wait(registry_, kind).Observe(std::max(0.0, absl::ToDoubleSeconds(first.wait)));
+  };
 }
 
 void BookingMetrics::OnBooking(const events::Event& event) {
-  const auto payload = events::ReadPayload<v1::BookingEvent>(event);
   const auto state = ParseBookingState(event.state);
-  if (!payload.ok() || !state.has_value()) return;
+  // Most changes count for nothing here, and then nobody need read what they say.
+  if (!state.has_value() || !(IsFinal(*state) || *state == BookingState::kQueued)) return;
+  const auto payload = events::ReadPayload<v1::BookingEvent>(event);
+  if (!payload.ok()) return;
   const char* kind = KindLabel(payload->kind());
   if (IsFinal(*state)) Ends(registry_, kind, event.state).Increment();
   if (!IsFirstSubmission(event, *payload)) return;
   Submissions(registry_, kind).Increment();
-  // Until then nobody but its owner has changed it: its version is the number of steps.
-  Steps(registry_, kind).Observe(static_cast<double>(event.version));
-}
-
-void BookingMetrics::Assigned(const Booking& booking, absl::Time first_session) {
-  Wait(registry_, KindLabel(static_cast<int>(booking.wishes.kind)))
-      .Observe(std::max(0.0, absl::ToDoubleSeconds(first_session - booking.queue_time)));
 }
 
 void BookingMetrics::Pushed(const PushDecision& decision) {

@@ -25,8 +25,8 @@ class BookingMetrics {
   // Begins to tell at intervals what the table of needs holds.
   void Start(NeedStore& needs);
 
-  // Hears of each booking that has got its provider, and when its first session is to be.
-  NewsStore::OnAssigned OnAssigned();
+  // Hears of each booking whose first session has begun.
+  NewsStore::OnFirstSession OnFirstSession();
   // A pushed need was taken in, or refused for the faults of its identity.
   void Pushed(const PushDecision& decision);
   void RefusedNeed(const std::vector<NeedFault>& faults);
@@ -35,7 +35,6 @@ class BookingMetrics {
 
  private:
   void OnBooking(const events::Event& event);
-  void Assigned(const Booking& booking, absl::Time first_session);
   void CountFaults(const std::vector<NeedFault>& faults);
 
   metrics::Registry& registry_;

@@ -23,6 +23,7 @@
 #include "primadona/booking/v1/policy_service.grpc.pb.h"
 #include "primadona/matching/v1/match_event.pb.h"
 #include "primadona/session/v1/engagement_event.pb.h"
+#include "primadona/session/v1/session_event.pb.h"
 
 namespace primadona::booking {
 

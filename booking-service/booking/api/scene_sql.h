@@ -8,6 +8,8 @@ namespace primadona::booking {
 
 inline constexpr mysql::Sql kEventOfState{
     "scene_event_of_state", "SELECT payload FROM event WHERE aggregate_id = ? AND state = ?"};
+inline constexpr mysql::Sql kFirstSessionOf{"scene_first_session_of",
+                                            "SELECT first_session_time FROM booking WHERE id = ?"};
 
 }  // namespace primadona::booking
 

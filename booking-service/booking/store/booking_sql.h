@@ -38,6 +38,19 @@ inline constexpr mysql::Sql kOpenBookings{
 inline constexpr mysql::Sql kSetWaitingReason{
     "set_waiting_reason", "UPDATE booking SET state_reason = ? WHERE id = ? AND version = ?"};
 
+inline constexpr mysql::Sql kBookingOfMatch{"booking_of_match",
+                                            "SELECT booking FROM booking_match WHERE match_id = ?"};
+inline constexpr mysql::Sql kNoteFirstSession{
+    "note_first_session",
+    "UPDATE booking SET first_session_time = ? WHERE id = ? AND first_session_time IS NULL"};
+// The recorded changes of a booking by those who ask: the coachee, and who created it for the
+// coachee. What follows by itself from a confirmation bears its actor too, and the last parameter
+// as its reason.
+inline constexpr mysql::Sql kCountSteps{
+    "count_steps",
+    "SELECT COUNT(*) FROM event WHERE aggregate_kind = ? AND aggregate_id = ? "
+    "AND actor IN (?, ?) AND reason <> ?"};
+
 inline constexpr mysql::Sql kLoadMatchFacts{
     "load_match_facts",
     "SELECT match_id, provider, state, ends_booking, time, engagement, engagement_state "

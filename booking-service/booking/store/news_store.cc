@@ -4,22 +4,36 @@
 #include <utility>
 
 #include "booking/domain/learn.h"
+#include "booking/store/booking_event.h"
 #include "booking/store/booking_rows.h"
 #include "booking/store/booking_sql.h"
 #include "booking/store/coachee_rows.h"
+#include "common/ids/resource_name.h"
 #include "common/status/macros.h"
 #include "primadona/matching/v1/match_event.pb.h"
 #include "primadona/session/v1/engagement_event.pb.h"
+#include "primadona/session/v1/session_event.pb.h"
 
 namespace primadona::booking {
 namespace {
 
 constexpr char kSuite[] = "primadona";
+// State of a session that has begun.
+constexpr char kSessionBegun[] = "IN_PROGRESS";
+// Reason of an engagement that a confirmation opened: no step of its own.
+constexpr char kMatchWasConfirmed[] = "MATCH_CONFIRMED";
 
 absl::Status StateUnknown() {
   return MakeError(absl::StatusCode::kInvalidArgument, "EVENT_STATE_UNKNOWN",
                    {.en = "The event names a state that this service does not know.",
                     .id = "Peristiwa menyebut status yang tidak dikenal layanan ini."});
+}
+
+// The sender tries again: matching's own word of the match is on its way.
+absl::Status MatchUnheard() {
+  return MakeError(absl::StatusCode::kUnavailable, "MATCH_UNHEARD",
+                   {.en = "The match of this session has not been heard of yet.",
+                    .id = "Pemasangan untuk sesi ini belum diterima."});
 }
 
 // The change that an event of another service brings about here.
@@ -56,6 +70,7 @@ void NewsStore::ListenTo(events::Receiver& receiver) {
   };
   on("match", &NewsStore::ApplyMatch);
   on("engagement", &NewsStore::ApplyEngagement);
+  on("session", &NewsStore::ApplySession);
   on("ticket", &NewsStore::ApplyTicket);
 }
 
@@ -72,16 +87,8 @@ absl::Status NewsStore::ApplyMatch(mysql::Transaction& tx, const events::Event& 
                           .time = event.create_time};
   ASSIGN_OR_RETURN(StoredBooking stored, LoadBooking(tx, id, /*lock=*/true));
   const Change change = ChangeOf(event);
-  const BookingState before = stored.booking.standing.state;
-  const Learned learned = LearnMatch(std::move(stored.booking), news, change.now);
-  if (on_assigned_ != nullptr && before != BookingState::kAssigned &&
-      learned.booking.standing.state == BookingState::kAssigned) {
-    tx.OnCommit([this, booking = learned.booking,
-                 start = absl::FromUnixSeconds(payload.first_slot().start_time().seconds())] {
-      on_assigned_(booking, start);
-    });
-  }
-  return Store(tx, log_, learned, news.match, change);
+  return Store(tx, log_, LearnMatch(std::move(stored.booking), news, change.now), news.match,
+               change);
 }
 
 absl::Status NewsStore::ApplyEngagement(mysql::Transaction& tx, const events::Event& event) {
@@ -99,6 +106,28 @@ absl::Status NewsStore::ApplyEngagement(mysql::Transaction& tx, const events::Ev
   const Change change = ChangeOf(event);
   return Store(tx, log_, LearnEngagement(std::move(stored.booking), news, change.now), match,
                change);
+}
+
+absl::Status NewsStore::ApplySession(mysql::Transaction& tx, const events::Event& event) {
+  if (event.state != kSessionBegun) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto payload, events::ReadPayload<session::v1::SessionEvent>(event));
+  ASSIGN_OR_RETURN(const MatchId match, MatchId::FromBytes(payload.match()));
+  ASSIGN_OR_RETURN(const mysql::Rows of_match, tx.Query(kBookingOfMatch, mysql::Params{match}));
+  if (of_match.empty()) return MatchUnheard();
+  const BookingId id = of_match[0].AsId<BookingId>(0);
+  ASSIGN_OR_RETURN(const int64_t noted, tx.Execute(kNoteFirstSession, {event.create_time, id}));
+  if (noted == 0 || on_first_session_ == nullptr) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const StoredBooking stored, LoadBooking(tx, id, /*lock=*/false));
+  ASSIGN_OR_RETURN(
+      const mysql::Rows steps,
+      tx.Query(kCountSteps, {kBookingAggregate, id, stored.booking.creator_name,
+                             FormatName(kCoachees, stored.booking.coachee), kMatchWasConfirmed}));
+  tx.OnCommit([this, first = FirstSession{.kind = stored.booking.wishes.kind,
+                                          .steps = steps.at(0).Int(0),
+                                          .wait = event.create_time - stored.booking.queue_time}] {
+    on_first_session_(first);
+  });
+  return absl::OkStatus();
 }
 
 absl::Status NewsStore::ApplyTicket(mysql::Transaction& tx, const events::Event& event) {

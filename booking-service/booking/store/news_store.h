@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_BOOKING_STORE_NEWS_STORE_H_
 #define PRIMADONA_BOOKING_STORE_NEWS_STORE_H_
 
+#include <cstdint>
 #include <functional>
 #include <utility>
 
@@ -14,26 +15,34 @@
 
 namespace primadona::booking {
 
+// What it took until the first session of a booking began.
+struct FirstSession {
+  ServiceKind kind;
+  int64_t steps;        // changes of the booking by the coachee or by who asked for the coachee
+  absl::Duration wait;  // since the booking was first queued
+};
+
 // Handlers for events::Receiver; see there for what their statuses mean. An event of a booking
 // that is not here is refused. Thread-safe.
 class NewsStore {
  public:
-  // `on_assigned` is called after the commit that assigned a booking its provider, on the
-  // committing thread.
-  using OnAssigned = std::function<void(const Booking& booking, absl::Time first_session)>;
-  explicit NewsStore(events::EventLog& log, OnAssigned on_assigned = nullptr)
-      : log_(log), on_assigned_(std::move(on_assigned)) {}
+  // `on_first_session` is called after the commit that noted it, on the committing thread.
+  using OnFirstSession = std::function<void(const FirstSession& first)>;
+  explicit NewsStore(events::EventLog& log, OnFirstSession on_first_session = nullptr)
+      : log_(log), on_first_session_(std::move(on_first_session)) {}
 
-  // Lets `receiver` apply events of matches, engagements and tickets here.
+  // Lets `receiver` apply events of matches, engagements, sessions and tickets here.
   void ListenTo(events::Receiver& receiver);
 
   absl::Status ApplyMatch(mysql::Transaction& tx, const events::Event& event);
   absl::Status ApplyEngagement(mysql::Transaction& tx, const events::Event& event);
+  // A session has begun; only the first of a booking is noted.
+  absl::Status ApplySession(mysql::Transaction& tx, const events::Event& event);
   absl::Status ApplyTicket(mysql::Transaction& tx, const events::Event& event);
 
  private:
   events::EventLog& log_;
-  const OnAssigned on_assigned_;
+  const OnFirstSession on_first_session_;
 };
 
 }  // namespace primadona::booking

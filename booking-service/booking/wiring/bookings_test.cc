@@ -241,55 +241,5 @@ TEST_F(BookingsTest, WithdrawMindsTheEtagAndIsFinal) {
   EXPECT_EQ(after.SerializeAsString(), withdrawn.SerializeAsString());
 }
 
-TEST_F(BookingsTest, ADeclineReturnsItToTheQueueWithItsFirstQueueTime) {
-  const std::string booking = scene_.Queued(person_);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking queued, scene_.Get(me_, booking));
-  scene_.clock.Advance(absl::Hours(5));
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
-  ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 1, "PROPOSED"), common::v1::APPLIED);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking proposed, scene_.Get(me_, booking));
-  EXPECT_EQ(proposed.state(), pb::Booking::MATCH_PROPOSED);
-  EXPECT_EQ(proposed.provider(), FormatName(kProviders, provider_));
-  ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 2, "DECLINED"), common::v1::APPLIED);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking back, scene_.Get(me_, booking));
-  EXPECT_EQ(back.state(), pb::Booking::QUEUED);
-  EXPECT_EQ(back.state_reason(), "PROPOSAL_DECLINED");
-  EXPECT_EQ(back.queue_time().seconds(), queued.queue_time().seconds());
-  // The older event that comes late changes nothing.
-  ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 1, "PROPOSED"), common::v1::APPLIED);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking still, scene_.Get(me_, booking));
-  EXPECT_EQ(still.SerializeAsString(), back.SerializeAsString());
-}
-
-TEST_F(BookingsTest, AnAssignedBookingCannotBeWithdrawnAndClosesWithItsEngagement) {
-  const std::string booking = scene_.Queued(person_);
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
-  ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 3, "CONFIRMED"), common::v1::APPLIED);
-  EXPECT_THAT(scene_.Withdraw(me_, booking), FailsWith(kPrecondition, "BOOKING_ASSIGNED"));
-  session::v1::EngagementEvent payload;
-  payload.set_booking(ParseName<BookingId>(kBookings, booking, "name")->ToBytes());
-  payload.set_match(match.ToBytes());
-  payload.set_provider(provider_.ToBytes());
-  ASSERT_EQ(scene_.Deliver("engagement", NewUuid(scene_.clock.Now()), 2, "COMPLETED", payload),
-            common::v1::APPLIED);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking closed, scene_.Get(me_, booking));
-  EXPECT_EQ(closed.state(), pb::Booking::CLOSED);
-  EXPECT_EQ(closed.state_reason(), "ENGAGEMENT_COMPLETED");
-}
-
-TEST_F(BookingsTest, AWaitingBookingSaysWhyThereIsNoProvider) {
-  const std::string booking = scene_.Queued(person_);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking queued, scene_.Get(me_, booking));
-  const BookingId id = *ParseName<BookingId>(kBookings, booking, "name");
-  matching::v1::TicketEvent ticket;
-  ticket.set_booking(id.ToBytes());
-  ticket.set_booking_version(std::stoll(queued.etag()));
-  ticket.set_waiting_reason("NO_CAPACITY");
-  ASSERT_EQ(scene_.Deliver("ticket", id.uuid(), 1, "WAITING", ticket), common::v1::APPLIED);
-  ASSERT_OK_AND_ASSIGN(const pb::Booking waiting, scene_.Get(me_, booking));
-  EXPECT_EQ(waiting.state(), pb::Booking::QUEUED);
-  EXPECT_EQ(waiting.state_reason(), "NO_CAPACITY");
-}
-
 }  // namespace
 }  // namespace primadona::booking

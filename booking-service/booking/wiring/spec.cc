@@ -24,7 +24,7 @@ class BookingAssembly : public rpc::Assembly {
         bookings_(base.database, base.events),
         needs_(base.database, base.events, vault_),
         metrics_(base.metrics, base.events),
-        news_(base.events, metrics_.OnAssigned()),
+        news_(base.events, metrics_.OnFirstSession()),
         deps_{coachees_, bookings_, needs_, base.feed, base.policies, metrics_, base.clock},
         coachee_service_(base.door, deps_),
         booking_service_(base.door, deps_),
@@ -59,7 +59,7 @@ rpc::ServiceSpec BookingServiceSpec(BookingSettings& settings) {
   rpc::ServiceSpec spec = {.name = "booking",
                            .description = "takes intake: people, requests, needs pushed by HR",
                            .default_port = 50051, .default_metrics_port = 9101,
-                           .schema_version = "20260103000000",
+                           .schema_version = "20260104000000",
                            .policies = PolicySpecs(),
                            .routes = EventRoutes(),
                            .peers = {"matching", "session"}};

@@ -19,9 +19,9 @@ export default board({
           expr: 'sum(increase(primadona_booking_submissions_total[1h]))',
         }),
         stat({
-          title: 'Steps to submit', runbook: 'Principles#easy-and-cheap', width: 6, unit: 'none', decimals: 1, thresholds: less(4, 6),
-          says: 'Changes that a person makes until the request is submitted, on average over 28 days; one more confirms the match.',
-          expr: 'sum(increase(primadona_booking_steps_to_submit_sum[28d])) / sum(increase(primadona_booking_steps_to_submit_count[28d]))',
+          title: 'Steps to the first session', runbook: 'Principles#easy-and-cheap', width: 6, unit: 'none', decimals: 1, thresholds: less(4, 6),
+          says: 'Steps that a person takes, from the draft to the confirmed match, until the first session begins; on average over 28 days.',
+          expr: 'sum(increase(primadona_booking_steps_to_first_session_sum[28d])) / sum(increase(primadona_booking_steps_to_first_session_count[28d]))',
         }),
         stat({
           title: 'Needs in quarantine', runbook: 'NeedsQuarantined', width: 6, unit: 'none', decimals: 0, thresholds: less(500, 5000),
@@ -51,7 +51,7 @@ export default board({
         graph({
           title: 'Time to the first session', runbook: 'MatchesLate', unit: 's',
           thresholds: less(1209600, 2592000),
-          says: 'From the request to the first session as it was agreed, over a day: half and nine of ten.',
+          says: 'From the submission until the first session began, for those that began within the day: half and nine of ten.',
           expr: { half: firstSession(0.5), 'nine of ten': firstSession(0.9) },
         }),
       ],

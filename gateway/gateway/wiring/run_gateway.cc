@@ -7,6 +7,7 @@
 #include "common/config/addresses.h"
 #include "common/config/settings.h"
 #include "common/log/log.h"
+#include "common/rpc/callback_thread.h"
 #include "common/rpc/program.h"
 #include "common/status/macros.h"
 #include "common/time/clock.h"
@@ -54,6 +55,7 @@ void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* pr
 }
 
 absl::Status Serve(GatewaySettings settings) {
+  const rpc::CallbackThread callbacks;
   ASSIGN_OR_RETURN(const std::unique_ptr<RunningGateway> gateway,
                    RunningGateway::Start(std::move(settings)));
   log::Info("serving", {{"port", int64_t{gateway->port()}},

@@ -49,13 +49,13 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
                                         const std::string& traceparent) {
   absl::Status lost;
   for (int attempt = 0; attempt < kTries;) {
-    // Load.
-    ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(booking));
-    if (!stored.has_value()) return StepOutcome::kGone;
+    // Load. In round mode the ticket is not even looked at: a round reads it when its time comes.
     Change change{
         .now = clock.Now(), .actor = kSuite, .reason = kBestAvailable, .traceparent = traceparent};
     ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(change.now));
     if (policy.mode == MatchingMode::kRound) return StepOutcome::kWaits;
+    ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(booking));
+    if (!stored.has_value()) return StepOutcome::kGone;
     ASSIGN_OR_RETURN(const Found found,
                      deps.finder.Find(stored->ticket, policy, change.now, kWanted));
     // Decide.

@@ -1,5 +1,6 @@
 #include "matching/api/matcher.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace primadona::matching {
@@ -30,7 +31,8 @@ void Matcher::Stop() {
 void Matcher::Start() {
   absl::MutexLock lock(&mutex_);
   for (int i = 0; i < kWorkers; ++i) {
-    workers_.push_back(std::make_unique<Worker>(kSweepInterval, [this] { return RunOne(); }));
+    working_.push_back(false);
+    workers_.push_back(std::make_unique<Worker>(kSweepInterval, [this, i] { return RunOne(i); }));
   }
   workers_.push_back(std::make_unique<Worker>(kSweepInterval, [this] { return SweepDue(); }));
 }
@@ -47,20 +49,26 @@ void Matcher::Push(Job job) {
   absl::MutexLock lock(&mutex_);
   if (queue_.size() >= kMostJobs) return;  // the sweep finds it
   queue_.push_back(std::move(job));
-  for (int i = 0; i < kWorkers && !workers_.empty(); ++i) workers_[i]->Wake();
+  // One for each job: whoever works looks at the queue again before it rests.
+  const auto resting = std::find(working_.begin(), working_.end(), false);
+  if (resting == working_.end() || workers_.empty()) return;
+  *resting = true;
+  workers_[resting - working_.begin()]->Wake();
 }
 
-bool Matcher::RunOne() {
+bool Matcher::RunOne(int worker) {
   Job job;
   {
     absl::MutexLock lock(&mutex_);
+    working_[worker] = !queue_.empty();
     if (queue_.empty()) return false;
     job = std::move(queue_.front());
     queue_.pop_front();
   }
   std::visit([this](const auto& one) { Run(one); }, job);
   absl::MutexLock lock(&mutex_);
-  return !queue_.empty();
+  working_[worker] = !queue_.empty();
+  return working_[worker];
 }
 
 bool Matcher::SweepDue() {

@@ -66,7 +66,8 @@ class Matcher {
   using Job = std::variant<TicketJob, ProviderJob, CoacheeJob>;
 
   void Push(Job job);
-  bool RunOne();
+  // Does one job as the worker of that number; whether there is another.
+  bool RunOne(int worker);
   bool SweepDue();
   void LookAtNextWaiting();
   void Run(const TicketJob& job);
@@ -80,6 +81,7 @@ class Matcher {
   bool looked_at_all_ = false;
   absl::Mutex mutex_;
   std::deque<Job> queue_ ABSL_GUARDED_BY(mutex_);
+  std::vector<bool> working_ ABSL_GUARDED_BY(mutex_);  // or woken to work, by number
   std::vector<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);
 };
 

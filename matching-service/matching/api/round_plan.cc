@@ -127,15 +127,20 @@ absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Roun
   return ParseScoreWeights(round.score_weights);
 }
 
-Prices PricesOf(const RoundProblem& problem) {
-  const engine::Solution& solution = problem.solution();
+Prices PricesAt(const RoundProblem& problem,
+                absl::FunctionRef<Value(NodeIndex provider)> price_of) {
   Prices prices;
   for (NodeIndex p = 0; p < problem.instance().providers(); ++p) {
-    if (solution.price[p] == 0) continue;
-    const Price price = PriceOf(solution.price[p], problem.instance().scale());
-    prices[problem.snapshot().providers[p].provider.id] = price;
+    const Value price = price_of(p);
+    if (price == 0) continue;
+    prices[problem.snapshot().providers[p].provider.id] =
+        PriceOf(price, problem.instance().scale());
   }
   return prices;
+}
+
+Prices PricesOf(const RoundProblem& problem) {
+  return PricesAt(problem, [&](NodeIndex p) { return problem.solution().price[p]; });
 }
 
 absl::StatusOr<RoundPlan> MakePlan(const RoundSnapshot& snapshot, Round& round) {

@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_MATCHING_API_ROUND_PLAN_H_
 #define PRIMADONA_MATCHING_API_ROUND_PLAN_H_
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "matching/api/round_problem.h"
 #include "matching/api/round_snapshot.h"
@@ -15,6 +16,9 @@ absl::StatusOr<ScoreWeights> WeightsOf(const RoundSnapshot& snapshot, const Roun
 
 // What the place of each provider is worth by the pairing; who is not there: nothing.
 Prices PricesOf(const RoundProblem& problem);
+// Likewise at other prices of the same instance.
+Prices PricesAt(const RoundProblem& problem,
+                absl::FunctionRef<engine::Value(engine::NodeIndex provider)> price_of);
 
 // Solves for `round` and notes its figures in it. With weights of its own (a dry run), results tell
 // besides whom the policy's weights would give.

@@ -1,9 +1,13 @@
 #include "matching/api/round_problem.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "common/status/macros.h"
+#include "matching/domain/service_class.h"
 #include "matching/engine/candidates/find.h"
+#include "matching/engine/candidates/places.h"
 #include "matching/engine/candidates/whole_gap.h"
 
 namespace primadona::matching {
@@ -13,6 +17,7 @@ namespace {
 constexpr size_t kShortList = 300'000;
 constexpr engine::PairingTerms kShortTerms = {
     .best = {.candidates = UINT32_MAX, .times = UINT32_MAX}};
+constexpr uint32_t kPlacesOfANewcomer = 20;  // in a long list
 
 }  // namespace
 
@@ -31,6 +36,25 @@ int64_t RoundProblem::WholeGap() const {
   const engine::Value gap = GapOf(instance(), solution());  // all pairs are candidates
   const engine::Value point = instance().scale().Point();
   return static_cast<int64_t>((gap + point - 1) / point);
+}
+
+RoundProblem::Newcomer RoundProblem::Introduce(const Ticket& ticket) const {
+  Newcomer newcomer{.service_class = kServiceClasses};
+  for (uint32_t t = 0; t < snapshot_->tickets.size(); ++t) {
+    if (!ServedBefore(snapshot_->tickets[t], ticket)) continue;
+    newcomer.service_class =
+        std::min(newcomer.service_class, static_cast<int>(instance().priority(t)));
+  }
+  const engine::TicketProfile profile = profiles_.profile_of(ticket, newcomer.service_class);
+  newcomer.key = profile.key;
+  const engine::PairingTerms& terms = is_short_ ? kShortTerms : kLongList;
+  const engine::Places places(profiles_.pool, /*with_times=*/true);
+  for (const engine::Found& found :
+       FindBest(profiles_.pool, profile, is_short_ ? UINT32_MAX : kPlacesOfANewcomer)) {
+    AddPlaces(profiles_.pool, places, profile, found, terms.best, engine::kAnyValue,
+              newcomer.places);
+  }
+  return newcomer;
 }
 
 Candidate RoundProblem::CandidateAt(uint32_t ticket, engine::NodeIndex slot) const {

@@ -38,6 +38,14 @@ class RoundProblem {
   // proves that no more priority can be served. It looks once more at each ticket of a long list.
   int64_t WholeGap() const;
 
+  // What another ticket, whose coachee's calendar the snapshot knows, may get in the instance.
+  struct Newcomer {
+    uint64_t key = 0;
+    int service_class = 0;  // that of whoever is served before it last
+    std::vector<engine::Candidate> places;
+  };
+  Newcomer Introduce(const Ticket& ticket) const;
+
   // The pair of a ticket and a slot of the instance, as for an instant match.
   Candidate CandidateAt(uint32_t ticket, engine::NodeIndex slot) const;
   // Why a ticket has no place; without the place that is nearest.

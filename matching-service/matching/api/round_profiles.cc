@@ -1,6 +1,7 @@
 #include "matching/api/round_profiles.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -97,7 +98,31 @@ class ProfileMaker {
     for (size_t t = 0; t < classes.size(); ++t) {
       tickets.push_back(ProfileOf(snapshot_.tickets[t], classes[t]));
     }
-    return RoundProfiles{std::move(starts), std::move(pool), std::move(tickets)};
+    return RoundProfiles{std::move(starts), std::move(pool), std::move(tickets), nullptr};
+  }
+
+  engine::TicketProfile ProfileOf(const Ticket& ticket, int service_class) {
+    engine::TicketProfile profile;
+    profile.key = KeyOf(ticket.booking);
+    profile.person = KeyOf(ticket.coachee);
+    if (!ticket.superior.is_nil()) profile.superior = KeyOf(ticket.superior);
+    profile.kind = KindNumber(ticket.kind);
+    profile.confidential = ticket.kind == ServiceKind::kCoaching;
+    profile.competency = static_cast<uint16_t>(competencies_.Of(ticket.competency));
+    profile.need = static_cast<uint8_t>(ticket.EffectiveNeed());
+    profile.modes = ticket.mode == MeetingMode::kEither ? kEveryMode : ModeBit(ticket.mode);
+    profile.unit = profile.organisation = units_.Of(ticket.unit);
+    profile.priority = static_cast<uint32_t>(service_class);
+    profile.free = FreeTimesOf(ticket);
+    profile.excluded = KeysOf(ticket.excluded_providers);
+    points_.Give(ticket, profile);
+    if (!ticket.preferred_provider.is_nil()) {
+      profile.favourites.emplace_back(KeyOf(ticket.preferred_provider), points_.preferred());
+    }
+    for (const PersonId& provider : ticket.former_providers) {
+      profile.favourites.emplace_back(KeyOf(provider), points_.former());
+    }
+    return profile;
   }
 
  private:
@@ -126,30 +151,6 @@ class ProfileMaker {
       profile.open.Add(NumberOf({slot.time.start, slot.working}));
     }
     profile.excluded = KeysOf(provider.excluded_coachees);
-    return profile;
-  }
-
-  engine::TicketProfile ProfileOf(const Ticket& ticket, int service_class) {
-    engine::TicketProfile profile;
-    profile.key = KeyOf(ticket.booking);
-    profile.person = KeyOf(ticket.coachee);
-    if (!ticket.superior.is_nil()) profile.superior = KeyOf(ticket.superior);
-    profile.kind = KindNumber(ticket.kind);
-    profile.confidential = ticket.kind == ServiceKind::kCoaching;
-    profile.competency = static_cast<uint16_t>(competencies_.Of(ticket.competency));
-    profile.need = static_cast<uint8_t>(ticket.EffectiveNeed());
-    profile.modes = ticket.mode == MeetingMode::kEither ? kEveryMode : ModeBit(ticket.mode);
-    profile.unit = profile.organisation = units_.Of(ticket.unit);
-    profile.priority = static_cast<uint32_t>(service_class);
-    profile.free = FreeTimesOf(ticket);
-    profile.excluded = KeysOf(ticket.excluded_providers);
-    points_.Give(ticket, profile);
-    if (!ticket.preferred_provider.is_nil()) {
-      profile.favourites.emplace_back(KeyOf(ticket.preferred_provider), points_.preferred());
-    }
-    for (const PersonId& provider : ticket.former_providers) {
-      profile.favourites.emplace_back(KeyOf(provider), points_.former());
-    }
     return profile;
   }
 
@@ -182,7 +183,12 @@ class ProfileMaker {
 
 absl::StatusOr<RoundProfiles> MakeProfiles(const RoundSnapshot& snapshot,
                                            const ScoreWeights& weights) {
-  return ProfileMaker(snapshot, weights).Run();
+  const auto maker = std::make_shared<ProfileMaker>(snapshot, weights);
+  ASSIGN_OR_RETURN(RoundProfiles profiles, maker->Run());
+  profiles.profile_of = [maker](const Ticket& ticket, int service_class) {
+    return maker->ProfileOf(ticket, service_class);
+  };
+  return profiles;
 }
 
 }  // namespace primadona::matching

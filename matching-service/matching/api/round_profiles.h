@@ -2,6 +2,7 @@
 #ifndef PRIMADONA_MATCHING_API_ROUND_PROFILES_H_
 #define PRIMADONA_MATCHING_API_ROUND_PROFILES_H_
 
+#include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -13,11 +14,13 @@
 namespace primadona::matching {
 
 // Providers and tickets have the numbers of the snapshot. The rules of the engine are the hard
-// rules of the domain, its scores are ComputeScore.
+// rules of the domain, its scores are ComputeScore. The snapshot must outlive it.
 struct RoundProfiles {
   std::vector<absl::Time> starts;  // by time of the pool
   engine::Pool pool;
   std::vector<engine::TicketProfile> tickets;
+  // That of another ticket, whose coachee's calendar the snapshot must know.
+  std::function<engine::TicketProfile(const Ticket& ticket, int service_class)> profile_of;
 };
 
 absl::StatusOr<RoundProfiles> MakeProfiles(const RoundSnapshot& snapshot,

@@ -28,8 +28,13 @@ bool IsFinal(const absl::Status& status) {
 
 }  // namespace
 
-RoundRunner::RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms)
-    : deps_(deps), clock_(clock), lease_(deps, NewUuid(clock.Now()), terms), made_(clock.Now()) {}
+RoundRunner::RoundRunner(const ApiDeps& deps, events::Feed& feed, const Clock& clock,
+                         RoundLeaseTerms terms)
+    : deps_(deps),
+      clock_(clock),
+      lease_(deps, NewUuid(clock.Now()), terms),
+      prices_(deps, feed),
+      made_(clock.Now()) {}
 
 void RoundRunner::Start() {
   absl::MutexLock lock(&mutex_);
@@ -94,12 +99,14 @@ absl::Status RoundRunner::StartIfDue() {
 
 absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.PriceTime());
-  if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
+  if (now - std::max(last, made_) < policy.round_interval) {
+    return prices_.Follow(now, last, [this] { return Lead(); });
+  }
   RETURN_IF_ERROR(Lead());
   const std::unique_ptr<Worker> kept = lease_.Keep();
   // Before the prices: with them the time is noted, and nothing is done again before the next.
   RETURN_IF_ERROR(KeepForecast(deps_, NewId<RoundId>(now), now));
-  const absl::Status refreshed = RefreshPrices(deps_, now, [this] { return Lead(); });
+  const absl::Status refreshed = prices_.Solve(now, [this] { return Lead(); });
   if (!IsFinal(refreshed)) return refreshed;
   log::Warning("prices between rounds left as they were", {{"reason", ReasonOf(refreshed)}});
   RETURN_IF_ERROR(Lead());

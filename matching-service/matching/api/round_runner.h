@@ -7,9 +7,11 @@
 
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "common/events/feed.h"
 #include "common/time/clock.h"
 #include "common/time/worker.h"
 #include "matching/api/deps.h"
+#include "matching/api/instant_prices.h"
 #include "matching/api/round_lease.h"
 #include "matching/domain/round.h"
 
@@ -20,10 +22,10 @@ namespace primadona::matching {
 // that are still planned are proposed. In the mode `round`, starts a round of its own when the last
 // one (before the first: the start of this replica) is the policy's interval ago and somebody
 // waits; in the mode `instant`, works out as often what places are worth and what waits are to be
-// expected. Thread-safe.
+// expected, and between that follows what people come and go do to the worth. Thread-safe.
 class RoundRunner {
  public:
-  RoundRunner(const ApiDeps& deps, const Clock& clock, RoundLeaseTerms terms);
+  RoundRunner(const ApiDeps& deps, events::Feed& feed, const Clock& clock, RoundLeaseTerms terms);
   ~RoundRunner() { Stop(); }
 
   // What the store is to call after a round was asked for; usable before Start.
@@ -48,6 +50,7 @@ class RoundRunner {
   const ApiDeps& deps_;
   const Clock& clock_;
   RoundLease lease_;
+  InstantPrices prices_;  // of the worker's thread
   const absl::Time made_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

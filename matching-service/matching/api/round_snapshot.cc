@@ -58,28 +58,6 @@ absl::Status ReadProviders(const ApiDeps& deps, RoundSnapshot& snapshot) {
   }
 }
 
-absl::Status ReadCoachees(const ApiDeps& deps, RoundSnapshot& snapshot) {
-  std::set<PersonId> all;
-  for (const Ticket& ticket : snapshot.tickets) all.insert(ticket.coachee);
-  const std::vector<PersonId> people(all.begin(), all.end());
-  FormerProviders former;
-  const Interval range = Range(snapshot.policy.slots, snapshot.time);
-  for (size_t from = 0; from < people.size(); from += kPeopleAtOnce) {
-    const size_t to = std::min(people.size(), from + kPeopleAtOnce);
-    ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy({people.begin() + from, people.begin() + to},
-                                                   range, snapshot.time));
-    snapshot.busy.merge(busy);
-    ASSIGN_OR_RETURN(auto some, deps.providers.FormerProvidersOf({people.begin() + from,
-                                                                  people.begin() + to}));
-    former.merge(some);
-  }
-  for (Ticket& ticket : snapshot.tickets) {
-    const auto found = former.find(ticket.coachee);
-    if (found != former.end()) ticket.former_providers = found->second;
-  }
-  return absl::OkStatus();
-}
-
 absl::Status ReadUnknownCompetencies(const ApiDeps& deps, RoundSnapshot& snapshot) {
   std::set<std::string> asked;
   for (const Ticket& ticket : snapshot.tickets) asked.insert(ticket.competency);
@@ -95,9 +73,32 @@ absl::StatusOr<RoundSnapshot> TakeSnapshot(const ApiDeps& deps, absl::Time now) 
   ASSIGN_OR_RETURN(snapshot.policy, deps.policies.At(now));
   RETURN_IF_ERROR(ReadTickets(deps, snapshot));
   RETURN_IF_ERROR(ReadProviders(deps, snapshot));
-  RETURN_IF_ERROR(ReadCoachees(deps, snapshot));
+  RETURN_IF_ERROR(ReadCoachees(deps, absl::MakeSpan(snapshot.tickets), snapshot));
   RETURN_IF_ERROR(ReadUnknownCompetencies(deps, snapshot));
   return snapshot;
+}
+
+absl::Status ReadCoachees(const ApiDeps& deps, absl::Span<Ticket> tickets,
+                          RoundSnapshot& snapshot) {
+  std::set<PersonId> all;
+  for (const Ticket& ticket : tickets) all.insert(ticket.coachee);
+  const std::vector<PersonId> people(all.begin(), all.end());
+  FormerProviders former;
+  const Interval range = Range(snapshot.policy.slots, snapshot.time);
+  for (size_t from = 0; from < people.size(); from += kPeopleAtOnce) {
+    const size_t to = std::min(people.size(), from + kPeopleAtOnce);
+    ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy({people.begin() + from, people.begin() + to},
+                                                   range, snapshot.time));
+    for (auto& [person, times] : busy) snapshot.busy[person] = std::move(times);
+    ASSIGN_OR_RETURN(
+        auto some, deps.providers.FormerProvidersOf({people.begin() + from, people.begin() + to}));
+    former.merge(some);
+  }
+  for (Ticket& ticket : tickets) {
+    const auto found = former.find(ticket.coachee);
+    if (found != former.end()) ticket.former_providers = found->second;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace primadona::matching

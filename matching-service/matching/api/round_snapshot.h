@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "matching/api/deps.h"
 
 namespace primadona::matching {
@@ -32,6 +34,10 @@ struct RoundSnapshot {
 // are taken. It is read in pages, and so not of one instant: what changes meanwhile is found by the
 // versions that publishing compares.
 absl::StatusOr<RoundSnapshot> TakeSnapshot(const ApiDeps& deps, absl::Time now);
+
+// Reads what `snapshot` has to know of those who ask: their calendars, and into `tickets` whom they
+// know already.
+absl::Status ReadCoachees(const ApiDeps& deps, absl::Span<Ticket> tickets, RoundSnapshot& snapshot);
 
 }  // namespace primadona::matching
 

@@ -82,6 +82,8 @@ inline constexpr mysql::Sql kLoadCertificatePart{
     "SELECT content FROM round_certificate WHERE round = ? AND part = ?"};
 
 inline constexpr mysql::Sql kDeletePrices{"delete_provider_prices", "DELETE FROM provider_price"};
+inline constexpr mysql::Sql kDeletePricesOf{"delete_provider_prices_of",
+                                            "DELETE FROM provider_price WHERE provider IN (?*)"};
 inline constexpr mysql::Sql kInsertPrices{
     "insert_provider_prices",
     "INSERT INTO provider_price (provider, round, points, contested, until_time) "

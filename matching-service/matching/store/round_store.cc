@@ -217,6 +217,22 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::D
   });
 }
 
+absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until,
+                                      const Change& change) {
+  mysql::List providers;
+  std::vector<mysql::List> rows;
+  for (const auto& [provider, price] : moved) {
+    providers.push_back(provider);
+    if (price == Price()) continue;
+    rows.push_back({provider, RoundId(), price.points, price.contested, until});
+  }
+  return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    RETURN_IF_ERROR(tx.Execute(kDeletePricesOf, {providers}).status());
+    if (!rows.empty()) RETURN_IF_ERROR(tx.ExecuteRows(kInsertPrices, rows));
+    return log_.Append(tx, MakePricesEvent(change));
+  });
+}
+
 absl::Status RoundStore::NotePriceTime(absl::Time time) {
   return database_.Transact([&](mysql::Transaction& tx) {
     return tx.Execute(kNotePriceTime, {time}).status();

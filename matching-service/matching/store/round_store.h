@@ -80,6 +80,8 @@ class RoundStore {
   // of those before and guide for `length`; ProviderStore reads them with the candidates.
   absl::Status ReplacePrices(RoundId id, const Prices& prices, absl::Duration length,
                              const Change& change);
+  // Writes those that have moved since, worthless ones too, as guides until `until`.
+  absl::Status UpdatePrices(const Prices& moved, absl::Time until, const Change& change);
   // Notes that time alone: the prices could not be worked out then, and another try would not help.
   absl::Status NotePriceTime(absl::Time time);
   // When that was last done; infinite past before the first time.

@@ -90,6 +90,18 @@ TEST_F(CompetenciesTest, ANewOneIsThereForProvidersAndMatches) {
   EXPECT_OK(scene_.AwaitMatch(scene_.Queue(booking)));
 }
 
+TEST_F(CompetenciesTest, WhoWaitsForAnUnknownOneIsMatchedOnceItIsThereAndSomebodyOffersIt) {
+  booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+  wish.set_competency("TEK-BARU");
+  const BookingId booking = scene_.Queue(wish);
+  ASSERT_TRUE(scene_.AwaitReason(booking, "COMPETENCY_UNKNOWN"));
+  ASSERT_OK(Create("TEK-BARU"));
+  pb::Provider provider = scene_.ProviderOf();
+  provider.mutable_competencies(0)->set_code("TEK-BARU");
+  ASSERT_OK(scene_.AddProvider(provider));
+  EXPECT_OK(scene_.AwaitMatch(booking));
+}
+
 TEST_F(CompetenciesTest, ACodeIsTakenOnceAndMustBeWellFormed) {
   const std::string key = NewKey();
   ASSERT_OK_AND_ASSIGN(const pb::Competency first, Create("TEK-BARU", key));

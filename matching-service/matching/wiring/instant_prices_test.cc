@@ -102,6 +102,26 @@ TEST_F(InstantPricesTest, TheLastSeatOfOneWhomOthersNeedIsLeftToThem) {
   EXPECT_TRUE(mentored.round().empty());
 }
 
+TEST_F(InstantPricesTest, BetweenTwoHoursTheyFollowEachSeatThatIsTakenOrGivenBack) {
+  // Of three seats of the one who mentors one is taken: the two that are left would do for the one
+  // who is to come.
+  ASSERT_OK(Come(common::v1::MENTORING).status());
+  scene_.clock.Advance(absl::Hours(1));
+  ASSERT_TRUE(testing::Eventually([&] { return scene_.Count(kCountPriceTimes) == 1; }));
+  const int64_t worked_out = scene_.Count(kPriceTime);
+  EXPECT_EQ(scene_.Count(kCountContested), 0);
+  ASSERT_OK_AND_ASSIGN(const pb::Match second, Come(common::v1::MENTORING));
+  ASSERT_TRUE(AwaitBeat());
+  EXPECT_EQ(scene_.Count(kCountContested), 0);
+  ASSERT_OK_AND_ASSIGN(const pb::Match third, Come(common::v1::MENTORING));
+  EXPECT_TRUE(testing::Eventually([&] { return scene_.Count(kCountContested) == 1; }));
+  // With one seat for one person any price proves the pairing, with two none but nothing does.
+  ASSERT_OK(scene_.Decline(second));
+  ASSERT_OK(scene_.Decline(third));
+  EXPECT_TRUE(testing::Eventually([&] { return scene_.Count(kCountContested) == 0; }));
+  EXPECT_EQ(scene_.Count(kPriceTime), worked_out);
+}
+
 TEST_F(InstantPricesTest, NothingIsProposedByThemAndTheyAreWorkedOutOncePerInterval) {
   booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
   wish.set_competency("MAN-04");

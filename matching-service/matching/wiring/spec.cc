@@ -15,7 +15,7 @@ class MatchingAssembly : public rpc::Assembly {
  public:
   MatchingAssembly(const rpc::Foundation& base, RoundLeaseTerms lease)
       : matcher_(deps_, base.clock),
-        runner_(deps_, base.clock, lease),
+        runner_(deps_, base.feed, base.clock, lease),
         policies_(base.policies),
         metrics_(base.metrics, base.events),
         stores_(base.database, base.events,

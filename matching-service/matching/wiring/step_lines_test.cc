@@ -15,6 +15,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr char kTrace[] = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -61,6 +62,14 @@ TEST_F(StepLinesTest, OneThatFindsNobodyForANewcomerSaysSoInItsTrace) {
   EXPECT_THAT(lines,
               ElementsAre(::testing::AllOf(HasSubstr("\"outcome\":\"waits\""), HasSubstr(kTrace),
                                            HasSubstr("load_ticket"), HasSubstr("wait_ticket"))));
+}
+
+TEST_F(StepLinesTest, OneInRoundModeAsksTheDatabaseNothing) {
+  ASSERT_OK(scene_.SetPolicy("matching_mode", "round"));
+  const auto lines = LinesDuring([&] { QueueTraced(); }, [&] { return Steps() == 1; });
+  EXPECT_THAT(lines,
+              ElementsAre(::testing::AllOf(HasSubstr("\"outcome\":\"waits\""), HasSubstr(kTrace),
+                                           Not(HasSubstr("load_ticket")))));
 }
 
 TEST_F(StepLinesTest, OneThatAnothersSeatMadePossibleStandsInTheTraceOfWhoWaited) {

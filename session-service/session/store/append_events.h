@@ -2,6 +2,8 @@
 #ifndef PRIMADONA_SESSION_STORE_APPEND_EVENTS_H_
 #define PRIMADONA_SESSION_STORE_APPEND_EVENTS_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "common/events/change.h"
 #include "common/events/event_log.h"
@@ -23,8 +25,10 @@ inline constexpr char kGainAcknowledged[] = "ACKNOWLEDGED";
 
 // Who hears of what; credits, surveys and gains stand in the feed alone.
 inline events::Routes EventRoutes() {
+  // Booking notes when a first session begins, the calendar all that holds or frees a slot.
+  const std::string begun(StateName(SessionState::kInProgress));
   return {{kEngagementAggregate, {"booking", "matching"}},
-          {kSessionAggregate, {"matching"}},
+          {kSessionAggregate, {"matching", {"booking", {begun}}}},
           {kCreditAggregate, {}},
           {kSurveyAggregate, {}},
           {kGainAggregate, {}}};

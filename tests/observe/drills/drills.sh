@@ -173,6 +173,49 @@ calendar_falls_asleep() {
   kill -CONT "$pid"
 }
 
+# pair_of_matches: two proposed matches of one provider for two people.
+pair_of_matches() {
+  local match shown provider coachee
+  local -A match_of=() coachee_of=()
+  for match in $(cli list matches --as "$admin" --filter states=PROPOSED --output name); do
+    shown=$(cli show "$match" --as "$admin" --output json)
+    provider=$(member provider <<<"$shown") coachee=$(member coachee <<<"$shown")
+    if [[ -n ${match_of[$provider]:-} && ${coachee_of[$provider]} != "$coachee" ]]; then
+      printf '%s %s\n' "${match_of[$provider]}" "$match"
+      return
+    fi
+    match_of[$provider]=$match coachee_of[$provider]=$coachee
+  done
+  return 1
+}
+# session_of MATCH: the first session of what was agreed.
+session_of() {
+  local shown
+  shown=$(cli show "$1" --as "$admin" --output json)
+  cli list sessions --as "$admin" --page-size 1 --output name \
+    --filter "coachee=$(member coachee <<<"$shown")" \
+    --filter "provider=$(member provider <<<"$shown")" | grep sessions/
+}
+
+# The calendar hears of a new session only after its hold is over and another has got its time:
+# somebody holds the table in which the receiver writes down what it has heard.
+calendar_hears_late() {
+  local match other shown slot
+  read -r match other < <(pair_of_matches)
+  agree "$match"
+  agree "$other"
+  await 20 session_of "$match"
+  await 20 session_of "$other"
+  shown=$(cli show "$(session_of "$match")" --as "$admin" --output json)
+  slot=$(cli list slots --as "$admin" --page-size 1 --output json \
+    --filter "parent=$(member provider <<<"$shown")" | member startTime)
+  hold "LOCK TABLES primadona_matching.applied_event WRITE"
+  cli schedule "$(member engagement <<<"$shown")" --as "$admin" --at "$slot"
+  move_clock +2m
+  cli reschedule "$(session_of "$other")" --as "$admin" --at "$slot"
+  release
+}
+
 nobody_reports() { move_clock +60d; }
 
 # Somebody holds the row that says how far the feed is numbered.
