@@ -104,7 +104,8 @@ absl::Status InstantPrices::Solve(absl::Time now, const Confirm& confirm) {
   market_.reset();
   ASSIGN_OR_RETURN(std::unique_ptr<Market> market, Open(now));
   RETURN_IF_ERROR(confirm());
-  RETURN_IF_ERROR(deps_.rounds.ReplacePrices(RoundId(), market->written, kPricesLast, PriceChangeAt(now)));
+  RETURN_IF_ERROR(
+      deps_.rounds.ReplacePrices(RoundId(), market->written, kPricesLast, PriceChangeAt(now)));
   market_ = std::move(market);
   return absl::OkStatus();
 }
@@ -172,15 +173,15 @@ absl::Status InstantPrices::WriteMoved(absl::Time now, Market& market,
   }
   if (!moved.empty()) {
     RETURN_IF_ERROR(confirm());
-    RETURN_IF_ERROR(deps_.rounds.UpdatePrices(moved, market.snapshot.time + kPricesLast, PriceChangeAt(now)));
+    RETURN_IF_ERROR(
+        deps_.rounds.UpdatePrices(moved, market.snapshot.time + kPricesLast, PriceChangeAt(now)));
   }
   market.written = std::move(prices);
   market.moved = false;
   return absl::OkStatus();
 }
 
-absl::Status InstantPrices::Follow(absl::Time now, absl::Time solved,
-                                   const Confirm& confirm) {
+absl::Status InstantPrices::Follow(absl::Time now, absl::Time solved, const Confirm& confirm) {
   if (market_ == nullptr) return absl::OkStatus();
   if (market_->snapshot.time != solved) {
     market_.reset();

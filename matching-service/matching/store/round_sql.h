@@ -6,11 +6,11 @@
 
 namespace primadona::matching {
 
-#define ROUND_COLUMNS                                                                           \
-  "id, state, state_reason, dry_run, score_weights, tickets, providers, planned, matched, "     \
-  "fell_out, total_score, gap, certificate_sha256, certificate_bytes, baseline_planned, "       \
-  "baseline_total_score, changed, duration, policy_version, actor, snapshot_time, version, "    \
-  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap, "    \
+#define ROUND_COLUMNS                                                                          \
+  "id, state, state_reason, dry_run, score_weights, tickets, providers, planned, matched, "    \
+  "fell_out, total_score, gap, certificate_sha256, certificate_bytes, baseline_planned, "      \
+  "baseline_total_score, changed, duration, policy_version, actor, snapshot_time, version, "   \
+  "create_time, update_time, load_gini, fairness_price, candidate_pairs, settled, whole_gap, " \
   "purge_step"
 
 inline constexpr mysql::Sql kInsertRound{
@@ -63,11 +63,13 @@ inline constexpr mysql::Sql kLoadResult{
 // of the generated column `changed`, so that a page reads no more than itself.
 inline constexpr mysql::Sql kListChangedResults{
     "list_changed_results",
-    "SELECT " RESULT_COLUMNS " FROM round_result FORCE INDEX (round_result_changed) "
+    "SELECT " RESULT_COLUMNS
+    " FROM round_result FORCE INDEX (round_result_changed) "
     "WHERE round = ? AND changed = 1 AND booking > ? ORDER BY booking LIMIT ?"};
 inline constexpr mysql::Sql kListChangedResultsOf{
     "list_changed_results_of",
-    "SELECT " RESULT_COLUMNS " FROM round_result FORCE INDEX (round_result_changed_outcome) "
+    "SELECT " RESULT_COLUMNS
+    " FROM round_result FORCE INDEX (round_result_changed_outcome) "
     "WHERE round = ? AND changed = 1 AND outcome = ? AND booking > ? ORDER BY booking LIMIT ?"};
 // Once for each planned pair, whoever publishes it.
 inline constexpr mysql::Sql kSettleResult{
@@ -97,8 +99,7 @@ inline constexpr mysql::Sql kFirstRoundInPurge{
     "first_round_in_purge",
     "SELECT id FROM matching_round WHERE purge_step = ? ORDER BY id LIMIT 1"};
 inline constexpr mysql::Sql kNotePurge{
-    "note_round_purge",
-    "UPDATE matching_round SET purge_step = ? WHERE id = ? AND purge_step = ?"};
+    "note_round_purge", "UPDATE matching_round SET purge_step = ? WHERE id = ? AND purge_step = ?"};
 inline constexpr mysql::Sql kDeleteCertificateParts{
     "delete_round_certificate_parts", "DELETE FROM round_certificate WHERE round = ? LIMIT ?"};
 

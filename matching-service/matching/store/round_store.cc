@@ -255,8 +255,7 @@ absl::Status RoundStore::ReplacePrices(RoundId id, const Prices& prices, absl::D
   });
 }
 
-absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until,
-                                      const Change& change) {
+absl::Status RoundStore::UpdatePrices(const Prices& moved, absl::Time until, const Change& change) {
   mysql::List providers;
   std::vector<mysql::List> rows;
   for (const auto& [provider, price] : moved) {
