@@ -22,14 +22,14 @@ NearMoves::NearMoves(Market& market)
   base_.reserve(market.price.size());
   for (NodeIndex node = 0; node < market.price.size(); ++node) base_.push_back(PriceOf(node));
   for (TicketIndex t = 0; t < market.pays.size(); ++t) {
-    if (market.seating.SeatOf(t) != kNone) OfferAll(t);
+    if (market.seating.SeatOf(t) != kNone) TakeSeat(t);
   }
 }
 
 void NearMoves::Seat(TicketIndex ticket, NodeIndex node) {
   Forget(ticket);
   market_.seating.Move(ticket, node);
-  OfferAll(ticket);
+  TakeSeat(ticket);
 }
 
 void NearMoves::Vacate(TicketIndex ticket) {
@@ -50,21 +50,24 @@ void NearMoves::Sort() {
   drifted_.clear();
 }
 
-void NearMoves::Offer(TicketIndex ticket, NodeIndex seat, NodeIndex node, int64_t cost) {
-  if (cost + base_[node] - base_[seat] > Value{kReach + 2 * kDrift} * market_.point) return;
-  from_[seat].push_back({cost, ticket, node});
-  to_[node].push_back({cost, ticket, seat});
-}
-
-void NearMoves::OfferAll(TicketIndex ticket) {
+void NearMoves::TakeSeat(TicketIndex ticket) {
   const NodeIndex seat = market_.seating.SeatOf(ticket);
   const absl::Span<const Edge> edges = market_.graph.EdgesOf(ticket);
   const auto taken = std::find_if(edges.begin(), edges.end(),
                                   [seat](const Edge& edge) { return edge.node == seat; });
   cost_[ticket] = CostOf(taken->cost, taken->tie);
-  for (const Edge& edge : edges) {
-    if (edge.node == seat) continue;
-    Offer(ticket, seat, edge.node, CostOf(edge.cost, edge.tie) - cost_[ticket]);
+  OfferAll(ticket, seat);
+}
+
+void NearMoves::OfferAll(TicketIndex ticket, NodeIndex seat) {
+  const int64_t left = cost_[ticket];
+  const Value most = Furthest() + base_[seat] + left;
+  std::vector<Move>& from = from_[seat];
+  for (const Edge& edge : market_.graph.EdgesOf(ticket)) {
+    const int64_t taken = CostOf(edge.cost, edge.tie);
+    if (taken + base_[edge.node] > most || edge.node == seat) continue;
+    from.push_back({taken - left, ticket, edge.node});
+    to_[edge.node].push_back({taken - left, ticket, seat});
   }
 }
 
@@ -86,11 +89,16 @@ void NearMoves::SortNode(NodeIndex node) {
   for (const Move& move : to_[node]) Erase(from_[move.node], move.ticket, node);
   from_[node].clear();
   to_[node].clear();
-  seating.ForEachSitter(node, [&](TicketIndex t) { OfferAll(t); });
+  seating.ForEachSitter(node, [&](TicketIndex t) { OfferAll(t, node); });
+  const Value most = Furthest() - base_[node];
+  std::vector<Move>& to = to_[node];
   market_.graph.ForEachInEdge(node, [&](const InEdge& edge) {
     const NodeIndex seat = seating.SeatOf(edge.ticket);
     if (seat == kNone || seat == node) return;
-    Offer(edge.ticket, seat, node, CostOf(edge.cost, edge.tie) - cost_[edge.ticket]);
+    const int64_t cost = CostOf(edge.cost, edge.tie) - cost_[edge.ticket];
+    if (cost - base_[seat] > most) return;
+    from_[seat].push_back({cost, edge.ticket, node});
+    to.push_back({cost, edge.ticket, seat});
   });
 }
 

@@ -50,8 +50,10 @@ class NearMoves {
 
   int64_t CostOf(uint16_t cost, uint16_t tie) const { return cost * market_.point + tie; }
   Value PriceOf(NodeIndex node) const { return market_.price[market_.seating.DoorOf(node)]; }
-  void Offer(TicketIndex ticket, NodeIndex seat, NodeIndex node, int64_t cost);
-  void OfferAll(TicketIndex ticket);
+  // How much dearer a move may be by the bases, so that it is kept.
+  Value Furthest() const { return Value{kReach + 2 * kDrift} * market_.point; }
+  void TakeSeat(TicketIndex ticket);
+  void OfferAll(TicketIndex ticket, NodeIndex seat);
   void Forget(TicketIndex ticket);
   void SortNode(NodeIndex node);
 
