@@ -5,10 +5,16 @@
 #include "booking/store/booking_event.h"
 #include "booking/store/booking_sql.h"
 #include "booking/store/lists.h"
+#include "common/ids/resource_name.h"
 #include "common/status/macros.h"
 
 namespace primadona::booking {
 namespace {
+
+// Reasons of changes that follow by themselves: from a confirmation, by the engagement that it
+// opened, and from new facts about the person.
+constexpr char kMatchWasConfirmed[] = "MATCH_CONFIRMED";
+constexpr char kPersonChanged[] = "UPDATE_COACHEE";
 
 mysql::List OpenStates() {
   return {std::string(StateName(BookingState::kQueued)),
@@ -79,6 +85,14 @@ void AppendContent(mysql::Params& params, const Booking& booking) {
   }
 }
 
+// Whether it is a step of those who ask: the coachee, or who created the booking for the coachee.
+// What follows by itself from a step bears its actor too.
+bool IsStep(const Booking& booking, const Change& change) {
+  if (change.reason == kMatchWasConfirmed || change.reason == kPersonChanged) return false;
+  return change.actor == booking.creator_name ||
+         change.actor == FormatName(kCoachees, booking.coachee);
+}
+
 }  // namespace
 
 StoredBooking BookingOfRow(const mysql::Row& row) {
@@ -132,6 +146,7 @@ absl::Status InsertBooking(mysql::Transaction& tx, events::EventLog& log, const 
   params.emplace_back(booking.create_time);
   params.emplace_back(booking.update_time);
   params.emplace_back(booking.version);
+  params.emplace_back(IsStep(booking, change) ? 1 : 0);
   RETURN_IF_ERROR(tx.Execute(kInsertBooking, params).status());
   return log.Append(tx, MakeBookingEvent(booking, coachee, change));
 }
@@ -142,6 +157,7 @@ absl::Status ReplaceBooking(mysql::Transaction& tx, events::EventLog& log, const
   AppendContent(params, booking);
   params.emplace_back(booking.update_time);
   params.emplace_back(booking.version);
+  params.emplace_back(IsStep(booking, change) ? 1 : 0);
   params.emplace_back(booking.id);
   params.emplace_back(booking.version - 1);
   ASSIGN_OR_RETURN(const int64_t replaced, tx.Execute(kReplaceBooking, params));

@@ -16,16 +16,16 @@ namespace primadona::booking {
 inline constexpr mysql::Sql kInsertBooking{
     "insert_booking",
     "INSERT INTO booking (" BOOKING_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?)"};
+    ", steps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr mysql::Sql kReplaceBooking{
     "replace_booking",
     "UPDATE booking SET unit = ?, kind = ?, competency = ?, need_level = ?, reason = ?, topic = ?, "
     "goal = ?, preferred_windows = ?, mode = ?, preferred_provider = ?, excluded_providers = ?, "
     "beneficiary_unit = ?, contact = ?, priority = ?, need_id = ?, need_source = ?, "
     "need_external_id = ?, present_level = ?, required_level = ?, state = ?, state_reason = ?, "
-    "match_id = ?, provider = ?, engagement = ?, queue_time = ?, update_time = ?, version = ? "
-    "WHERE id = ? AND version = ?"};
+    "match_id = ?, provider = ?, engagement = ?, queue_time = ?, update_time = ?, version = ?, "
+    "steps = steps + ? WHERE id = ? AND version = ?"};
 inline constexpr mysql::Sql kLoadBooking{"load_booking",
                                          "SELECT " BOOKING_COLUMNS " FROM booking WHERE id = ?"};
 inline constexpr mysql::Sql kLockBooking{
@@ -43,13 +43,8 @@ inline constexpr mysql::Sql kBookingOfMatch{"booking_of_match",
 inline constexpr mysql::Sql kNoteFirstSession{
     "note_first_session",
     "UPDATE booking SET first_session_time = ? WHERE id = ? AND first_session_time IS NULL"};
-// The recorded changes of a booking by those who ask: the coachee, and who created it for the
-// coachee. What follows by itself from a confirmation bears its actor too, and the last parameter
-// as its reason.
-inline constexpr mysql::Sql kCountSteps{
-    "count_steps",
-    "SELECT COUNT(*) FROM event WHERE aggregate_kind = ? AND aggregate_id = ? "
-    "AND actor IN (?, ?) AND reason <> ?"};
+inline constexpr mysql::Sql kReadFirstSession{
+    "read_first_session", "SELECT kind, steps, queue_time FROM booking WHERE id = ?"};
 
 inline constexpr mysql::Sql kLoadMatchFacts{
     "load_match_facts",

@@ -4,11 +4,9 @@
 #include <utility>
 
 #include "booking/domain/learn.h"
-#include "booking/store/booking_event.h"
 #include "booking/store/booking_rows.h"
 #include "booking/store/booking_sql.h"
 #include "booking/store/coachee_rows.h"
-#include "common/ids/resource_name.h"
 #include "common/status/macros.h"
 #include "primadona/matching/v1/match_event.pb.h"
 #include "primadona/session/v1/engagement_event.pb.h"
@@ -20,8 +18,6 @@ namespace {
 constexpr char kSuite[] = "primadona";
 // State of a session that has begun.
 constexpr char kSessionBegun[] = "IN_PROGRESS";
-// Reason of an engagement that a confirmation opened: no step of its own.
-constexpr char kMatchWasConfirmed[] = "MATCH_CONFIRMED";
 
 absl::Status StateUnknown() {
   return MakeError(absl::StatusCode::kInvalidArgument, "EVENT_STATE_UNKNOWN",
@@ -117,16 +113,11 @@ absl::Status NewsStore::ApplySession(mysql::Transaction& tx, const events::Event
   const BookingId id = of_match[0].AsId<BookingId>(0);
   ASSIGN_OR_RETURN(const int64_t noted, tx.Execute(kNoteFirstSession, {event.create_time, id}));
   if (noted == 0 || on_first_session_ == nullptr) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const StoredBooking stored, LoadBooking(tx, id, /*lock=*/false));
-  ASSIGN_OR_RETURN(
-      const mysql::Rows steps,
-      tx.Query(kCountSteps, {kBookingAggregate, id, stored.booking.creator_name,
-                             FormatName(kCoachees, stored.booking.coachee), kMatchWasConfirmed}));
-  tx.OnCommit([this, first = FirstSession{.kind = stored.booking.wishes.kind,
-                                          .steps = steps.at(0).Int(0),
-                                          .wait = event.create_time - stored.booking.queue_time}] {
-    on_first_session_(first);
-  });
+  ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kReadFirstSession, mysql::Params{id}));
+  const FirstSession first = {.kind = static_cast<ServiceKind>(rows.at(0).Int(0)),
+                              .steps = rows.at(0).Int(1),
+                              .wait = event.create_time - rows.at(0).Time(2)};
+  tx.OnCommit([this, first] { on_first_session_(first); });
   return absl::OkStatus();
 }
 

@@ -22,12 +22,13 @@ Change PriceChangeAt(absl::Time time) {
   return {.now = time,
           .actor = kSuite,
           .reason = "PRICES_WORKED_OUT",
-          .traceparent = log::NewTraceparent()};
+          .traceparent = log::CurrentTraceparent()};
 }
 
 namespace {
 
 constexpr int kEventsAtOnce = 500;
+constexpr int kMostPages = 10;  // of events, in one call
 
 // Those who stand for whoever is to come. One who has begun to wait again stands for nobody.
 absl::Status AddExpected(const ApiDeps& deps, RoundSnapshot& snapshot) {
@@ -56,6 +57,7 @@ struct InstantPrices::Market {
   std::map<BookingId, engine::TicketIndex> waiting;
   std::map<BookingId, engine::TicketIndex> expected;
   Prices written;
+  absl::Time solved;   // when they were first written
   bool moved = false;  // since they were written
 
   Prices PricesNow() const {
@@ -70,21 +72,27 @@ struct InstantPrices::Market {
   }
 };
 
-// Whom and what the feed names, up to a number.
+// Whom and what a page of the feed names.
 struct InstantPrices::News {
   std::set<PersonId> providers;
   std::set<BookingId> bookings;
-  int64_t heard = 0;
+  int64_t heard = 0;  // the last number
+  bool more = false;  // behind it
+
+  bool empty() const { return providers.empty() && bookings.empty(); }
 };
 
-InstantPrices::InstantPrices(const ApiDeps& deps, events::Feed& feed) : deps_(deps), feed_(feed) {}
+InstantPrices::InstantPrices(const ApiDeps& deps, events::Feed& feed, const Clock& clock)
+    : deps_(deps), feed_(feed), clock_(clock) {}
 InstantPrices::~InstantPrices() = default;
 
-absl::StatusOr<std::unique_ptr<InstantPrices::Market>> InstantPrices::Open(absl::Time now) const {
+void InstantPrices::Forget() { market_.reset(); }
+
+absl::StatusOr<std::unique_ptr<InstantPrices::Market>> InstantPrices::Open() const {
   auto market = std::make_unique<Market>();
   // Before the tables: what comes meanwhile is brought in twice rather than never.
   ASSIGN_OR_RETURN(market->heard, feed_.LastNumber());
-  ASSIGN_OR_RETURN(market->snapshot, TakeSnapshot(deps_, now));
+  ASSIGN_OR_RETURN(market->snapshot, TakeSnapshot(deps_, clock_.Now()));
   const size_t waiting = market->snapshot.tickets.size();
   RETURN_IF_ERROR(AddExpected(deps_, market->snapshot));
   const RoundSnapshot& snapshot = market->snapshot;
@@ -100,35 +108,35 @@ absl::StatusOr<std::unique_ptr<InstantPrices::Market>> InstantPrices::Open(absl:
   return market;
 }
 
-absl::Status InstantPrices::Solve(absl::Time now, const Confirm& confirm) {
-  market_.reset();
-  ASSIGN_OR_RETURN(std::unique_ptr<Market> market, Open(now));
+absl::Status InstantPrices::Solve(const Confirm& confirm) {
+  Forget();
+  ASSIGN_OR_RETURN(std::unique_ptr<Market> market, Open());
   RETURN_IF_ERROR(confirm());
-  RETURN_IF_ERROR(
-      deps_.rounds.ReplacePrices(RoundId(), market->written, kPricesLast, PriceChangeAt(now)));
+  market->solved = clock_.Now();
+  RETURN_IF_ERROR(deps_.rounds.ReplacePrices(RoundId(), market->written, kPricesLast,
+                                             PriceChangeAt(market->solved)));
   market_ = std::move(market);
   return absl::OkStatus();
 }
 
 absl::StatusOr<InstantPrices::News> InstantPrices::HearAfter(int64_t number) const {
   News news{.heard = number};
-  for (;;) {
-    ASSIGN_OR_RETURN(const std::vector<events::Event> batch,
-                     feed_.ReadAfter(news.heard, "", kEventsAtOnce));
-    for (const events::Event& event : batch) {
-      news.heard = event.number;
-      if (event.aggregate_kind == kTicketAggregate) {
-        news.bookings.insert(BookingId(event.aggregate_id));
-      }
-      if (event.aggregate_kind != kMatchAggregate) continue;
-      ASSIGN_OR_RETURN(const auto match, events::ReadPayload<v1::MatchEvent>(event));
-      ASSIGN_OR_RETURN(const PersonId provider, PersonId::FromBytes(match.provider()));
-      ASSIGN_OR_RETURN(const BookingId booking, BookingId::FromBytes(match.booking()));
-      news.providers.insert(provider);
-      news.bookings.insert(booking);
+  ASSIGN_OR_RETURN(const std::vector<events::Event> page,
+                   feed_.ReadAfter(number, "", kEventsAtOnce));
+  for (const events::Event& event : page) {
+    news.heard = event.number;
+    if (event.aggregate_kind == kTicketAggregate) {
+      news.bookings.insert(BookingId(event.aggregate_id));
     }
-    if (batch.size() < kEventsAtOnce) return news;
+    if (event.aggregate_kind != kMatchAggregate) continue;
+    ASSIGN_OR_RETURN(const auto match, events::ReadPayload<v1::MatchEvent>(event));
+    ASSIGN_OR_RETURN(const PersonId provider, PersonId::FromBytes(match.provider()));
+    ASSIGN_OR_RETURN(const BookingId booking, BookingId::FromBytes(match.booking()));
+    news.providers.insert(provider);
+    news.bookings.insert(booking);
   }
+  news.more = page.size() == kEventsAtOnce;
+  return news;
 }
 
 absl::Status InstantPrices::TakeUp(const News& news, Market& market) const {
@@ -160,8 +168,7 @@ absl::Status InstantPrices::TakeUp(const News& news, Market& market) const {
   return absl::OkStatus();
 }
 
-absl::Status InstantPrices::WriteMoved(absl::Time now, Market& market,
-                                       const Confirm& confirm) const {
+absl::Status InstantPrices::WriteMoved(Market& market, const Confirm& confirm) const {
   Prices prices = market.PricesNow();
   Prices moved;
   for (const auto& [provider, price] : market.written) {
@@ -174,27 +181,30 @@ absl::Status InstantPrices::WriteMoved(absl::Time now, Market& market,
   if (!moved.empty()) {
     RETURN_IF_ERROR(confirm());
     RETURN_IF_ERROR(
-        deps_.rounds.UpdatePrices(moved, market.snapshot.time + kPricesLast, PriceChangeAt(now)));
+        deps_.rounds.UpdatePrices(moved, market.solved + kPricesLast, PriceChangeAt(clock_.Now())));
   }
   market.written = std::move(prices);
   market.moved = false;
   return absl::OkStatus();
 }
 
-absl::Status InstantPrices::Follow(absl::Time now, absl::Time solved, const Confirm& confirm) {
+absl::Status InstantPrices::Follow(absl::Time solved, const Confirm& confirm) {
   if (market_ == nullptr) return absl::OkStatus();
-  if (market_->snapshot.time != solved) {
-    market_.reset();
+  if (market_->solved != solved) {
+    Forget();
     return absl::OkStatus();
   }
-  // Nothing of it is lost if this fails: what is told once more changes nothing.
-  ASSIGN_OR_RETURN(const News news, HearAfter(market_->heard));
-  if (!news.providers.empty() || !news.bookings.empty()) {
-    market_->moved = true;
-    RETURN_IF_ERROR(TakeUp(news, *market_));
+  for (int page = 0; page < kMostPages; ++page) {
+    // Nothing of it is lost if this fails: what is told once more changes nothing.
+    ASSIGN_OR_RETURN(const News news, HearAfter(market_->heard));
+    if (!news.empty()) {
+      market_->moved = true;
+      RETURN_IF_ERROR(TakeUp(news, *market_));
+    }
+    market_->heard = news.heard;
+    if (!news.more) break;
   }
-  market_->heard = news.heard;
-  return market_->moved ? WriteMoved(now, *market_, confirm) : absl::OkStatus();
+  return market_->moved ? WriteMoved(*market_, confirm) : absl::OkStatus();
 }
 
 }  // namespace primadona::matching

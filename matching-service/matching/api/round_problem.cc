@@ -7,7 +7,6 @@
 #include "common/status/macros.h"
 #include "matching/domain/service_class.h"
 #include "matching/engine/candidates/find.h"
-#include "matching/engine/candidates/places.h"
 #include "matching/engine/candidates/whole_gap.h"
 
 namespace primadona::matching {
@@ -38,7 +37,7 @@ int64_t RoundProblem::WholeGap() const {
   return static_cast<int64_t>((gap + point - 1) / point);
 }
 
-RoundProblem::Newcomer RoundProblem::Introduce(const Ticket& ticket) const {
+RoundProblem::Newcomer RoundProblem::Introduce(const Ticket& ticket) {
   Newcomer newcomer{.service_class = kServiceClasses};
   for (uint32_t t = 0; t < snapshot_->tickets.size(); ++t) {
     if (!ServedBefore(snapshot_->tickets[t], ticket)) continue;
@@ -48,10 +47,12 @@ RoundProblem::Newcomer RoundProblem::Introduce(const Ticket& ticket) const {
   const engine::TicketProfile profile = profiles_.profile_of(ticket, newcomer.service_class);
   newcomer.key = profile.key;
   const engine::PairingTerms& terms = is_short_ ? kShortTerms : kLongList;
-  const engine::Places places(profiles_.pool, /*with_times=*/true);
+  if (places_ == nullptr) {
+    places_ = std::make_unique<engine::Places>(profiles_.pool, /*with_times=*/true);
+  }
   for (const engine::Found& found :
        FindBest(profiles_.pool, profile, is_short_ ? UINT32_MAX : kPlacesOfANewcomer)) {
-    AddPlaces(profiles_.pool, places, profile, found, terms.best, engine::kAnyValue,
+    AddPlaces(profiles_.pool, *places_, profile, found, terms.best, engine::kAnyValue,
               newcomer.places);
   }
   return newcomer;

@@ -3,12 +3,14 @@
 #define PRIMADONA_MATCHING_API_ROUND_PROBLEM_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "matching/api/round_profiles.h"
 #include "matching/api/round_snapshot.h"
 #include "matching/engine/candidates/pairing.h"
+#include "matching/engine/candidates/places.h"
 
 namespace primadona::matching {
 
@@ -38,13 +40,14 @@ class RoundProblem {
   // proves that no more priority can be served. It looks once more at each ticket of a long list.
   int64_t WholeGap() const;
 
-  // What another ticket, whose coachee's calendar the snapshot knows, may get in the instance.
+  // What another ticket, whose coachee's calendar the snapshot knows, may get in the instance. From
+  // the first call on the problem must stay where it is.
   struct Newcomer {
     uint64_t key = 0;
     int service_class = 0;  // that of whoever is served before it last
     std::vector<engine::Candidate> places;
   };
-  Newcomer Introduce(const Ticket& ticket) const;
+  Newcomer Introduce(const Ticket& ticket);
 
   // The pair of a ticket and a slot of the instance, as for an instant match.
   Candidate CandidateAt(uint32_t ticket, engine::NodeIndex slot) const;
@@ -59,6 +62,7 @@ class RoundProblem {
   ScoreWeights weights_;
   RoundProfiles profiles_;
   engine::Pairing pairing_;
+  std::unique_ptr<engine::Places> places_;  // of the pool where it now is, for newcomers
   bool is_short_ = true;
 };
 

@@ -35,7 +35,7 @@ RoundRunner::RoundRunner(const ApiDeps& deps, events::Feed& feed, const Clock& c
     : deps_(deps),
       clock_(clock),
       lease_(deps, NewUuid(clock.Now()), terms),
-      prices_(deps, feed),
+      prices_(deps, feed, clock),
       made_(clock.Now()) {}
 
 void RoundRunner::Start() {
@@ -95,6 +95,7 @@ absl::Status RoundRunner::StartIfDue() {
   const absl::Time now = clock_.Now();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(now));
   if (policy.mode != MatchingMode::kRound) return RefreshPricesIfDue(policy, now);
+  prices_.Forget();
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.LastTime());
   if (now - std::max(last, made_) < policy.round_interval) return absl::OkStatus();
   ASSIGN_OR_RETURN(const int64_t waiting, deps_.tickets.Count());
@@ -122,13 +123,13 @@ absl::StatusOr<bool> RoundRunner::PurgeIfDue() {
 absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl::Time now) {
   ASSIGN_OR_RETURN(const absl::Time last, deps_.rounds.PriceTime());
   if (now - std::max(last, made_) < policy.round_interval) {
-    return prices_.Follow(now, last, [this] { return Lead(); });
+    return prices_.Follow(last, [this] { return Lead(); });
   }
   RETURN_IF_ERROR(Lead());
   const std::unique_ptr<Worker> kept = lease_.Keep();
   // Before the prices: with them the time is noted, and nothing is done again before the next.
   RETURN_IF_ERROR(KeepForecast(deps_, NewId<RoundId>(now), now));
-  const absl::Status refreshed = prices_.Solve(now, [this] { return Lead(); });
+  const absl::Status refreshed = prices_.Solve([this] { return Lead(); });
   if (!IsFinal(refreshed)) return refreshed;
   log::Warning("prices between rounds left as they were", {{"reason", ReasonOf(refreshed)}});
   RETURN_IF_ERROR(Lead());
@@ -176,7 +177,7 @@ absl::Status RoundRunner::Solve(Round& round) {
   RETURN_IF_ERROR(deps_.rounds.SavePlan(round.id, plan));
   if (!round.dry_run) {
     RETURN_IF_ERROR(deps_.rounds.ReplacePrices(round.id, plan.prices, kPricesLast,
-                                               PriceChangeAt(snapshot.time)));
+                                               PriceChangeAt(clock_.Now())));
   }
   round = std::move(planned);
   round.state = round.dry_run ? RoundState::kDone : RoundState::kPublishing;
