@@ -41,7 +41,8 @@ std::string SerializeWithoutKey(const Message& request, const FieldDescriptor* k
 // An algorithm is looked up by name once: the library's one-call functions do it each time.
 EVP_MAC_CTX* NewHmacSha256() {
   static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  EVP_MAC_CTX* context = EVP_MAC_CTX_new(hmac);
+  EVP_MAC_CTX* context = hmac == nullptr ? nullptr : EVP_MAC_CTX_new(hmac);
+  if (context == nullptr) std::abort();
   char digest[] = "SHA256";
   const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
                                OSSL_PARAM_construct_end()};

@@ -10,6 +10,7 @@
 #include "google/protobuf/util/time_util.h"
 #include "matching/api/proto.h"
 #include "matching/api/round_plan.h"
+#include "matching/api/rounds.h"
 #include "matching/api/round_problem.h"
 #include "matching/engine/solve/solve.h"
 
@@ -91,6 +92,7 @@ absl::StatusOr<pb::FairnessReport> GetFairnessReport(const ApiDeps& deps, const 
                      deps.reports.Groups(round, dimension));
     AddGroups(dimension, groups, out);
   }
+  RETURN_IF_ERROR(CheckStillKept(deps, id));
   out.set_load_gini(static_cast<double>(round.load_gini) / kGiniUnit);
   if (round.fairness_price.has_value()) out.set_price_of_fairness(*round.fairness_price);
   return out;

@@ -73,6 +73,11 @@ absl::StatusOr<pb::ListMatchingRoundsResponse> ListMatchingRounds(
   return response;
 }
 
+absl::Status CheckStillKept(const ApiDeps& deps, RoundId id) {
+  ASSIGN_OR_RETURN(const Round round, deps.rounds.Load(id));
+  return round.purge == RoundPurge::kKept ? absl::OkStatus() : RoundPurgedError();
+}
+
 absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
     const ApiDeps& deps, const rpc::Call& call, const pb::ListRoundResultsRequest& request) {
   // Validate.
@@ -105,6 +110,7 @@ absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
                         (!query.changed_only || one->baseline_provider != one->provider);
     if (wanted) page.push_back(*one);
   }
+  RETURN_IF_ERROR(CheckStillKept(deps, round.id));
   // Answer.
   pb::ListRoundResultsResponse response;
   for (size_t i = 0; i < page.size() && i < static_cast<size_t>(size); ++i) {

@@ -23,6 +23,9 @@ absl::StatusOr<pb::ListMatchingRoundsResponse> ListMatchingRounds(
 absl::StatusOr<pb::ListRoundResultsResponse> ListRoundResults(
     const ApiDeps& deps, const rpc::Call& call, const pb::ListRoundResultsRequest& request);
 
+// After a read of what a round wrote: that none of it had gone by then. NOT_FOUND: ROUND_PURGED.
+absl::Status CheckStillKept(const ApiDeps& deps, RoundId id);
+
 // Streams; each runs until the stream is over.
 absl::Status WatchMatchingRound(
     const ApiDeps& deps, const rpc::Call& call, const pb::WatchMatchingRoundRequest& request,
