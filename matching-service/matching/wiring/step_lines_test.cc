@@ -16,7 +16,6 @@ namespace {
 using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr char kTrace[] = "4bf92f3577b34da6a3ce929d0e0e4736";
 
