@@ -93,7 +93,7 @@ inline constexpr mysql::Sql kAnyUnnumbered{"any_unnumbered_event",
 // Ids are in the order of time, and the index has them behind the number.
 inline constexpr mysql::Sql kOldestUnnumbered{
     "oldest_unnumbered",
-    "SELECT create_time FROM event WHERE number IS NULL ORDER BY id LIMIT 1"};
+    "SELECT id, create_time FROM event WHERE number IS NULL ORDER BY id LIMIT 1"};
 inline constexpr mysql::Sql kNumberEvents{
     "number_events",
     "UPDATE " PRIMADONA_IDS

@@ -57,7 +57,7 @@ bool Feed::State::Work() {
     const absl::StatusOr<int> numbered = NumberBatch();
     if (!numbered.ok()) return false;
     if (*numbered == kBatch) return true;
-    if (*numbered >= kSeveral) worker.RestUntil(absl::Now() + kGather);
+    if (*numbered >= kSeveral) worker.RestFor(kGather);
     return false;
   }
   const absl::StatusOr<int64_t> last = ReadLastNumber();
@@ -144,12 +144,18 @@ void Feed::WaitAfter(int64_t after, absl::Duration timeout) {
   state.mutex.AwaitWithTimeout(absl::Condition(&there), timeout);
 }
 
-absl::StatusOr<absl::Duration> Feed::Lag() {
+absl::StatusOr<std::optional<Unnumbered>> Feed::OldestUnnumbered() {
   ASSIGN_OR_RETURN(const mysql::Rows rows, state_->database.Read([](mysql::Transaction& tx) {
     return tx.Query(kOldestUnnumbered, {});
   }));
-  if (rows.empty()) return absl::ZeroDuration();
-  return std::max(absl::ZeroDuration(), state_->clock.Now() - rows[0].Time(0));
+  if (rows.empty()) return std::nullopt;
+  return Unnumbered{.id = rows[0].AsUuid(0), .create_time = rows[0].Time(1)};
+}
+
+absl::StatusOr<absl::Duration> Feed::Lag() {
+  ASSIGN_OR_RETURN(const std::optional<Unnumbered> oldest, OldestUnnumbered());
+  if (!oldest.has_value()) return absl::ZeroDuration();
+  return std::max(absl::ZeroDuration(), state_->clock.Now() - oldest->create_time);
 }
 
 absl::StatusOr<int> Feed::NumberOnce() {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@
 
 namespace primadona::events {
 
+// A committed event that no reader of the feed can see yet.
+struct Unnumbered {
+  Uuid id;
+  absl::Time create_time;
+};
+
 // Numbers committed events while it holds the lease 'feed', and reads by number. Every replica
 // has one; replicas without the lease stand by. Thread-safe.
 class Feed {
@@ -33,6 +40,8 @@ class Feed {
   absl::StatusOr<int64_t> LastNumber();
   // Waits until an event after `after` may be there, at most `timeout`.
   void WaitAfter(int64_t after, absl::Duration timeout);
+  // The oldest event that has no number yet; none when all have one.
+  absl::StatusOr<std::optional<Unnumbered>> OldestUnnumbered();
   // Age of the oldest event that has no number yet: how far readers are behind.
   absl::StatusOr<absl::Duration> Lag();
   // Numbers what is committed now if this replica holds the lease (or gets it); returns how many.

@@ -2,7 +2,6 @@
 
 #include <cstdio>
 
-#include "absl/time/clock.h"
 
 namespace primadona::log {
 namespace {
@@ -15,7 +14,7 @@ constexpr size_t kMostWaiting = 64 * 1024;  // bytes
 BatchingSink::BatchingSink()
     : writer_(absl::InfiniteDuration(), [this] {
         flush();
-        writer_.RestUntil(absl::Now() + kPause);
+        writer_.RestFor(kPause);
         return false;
       }) {}
 

@@ -22,6 +22,8 @@ void Worker::Wake() {
   woken_ = true;
 }
 
+void Worker::RestFor(absl::Duration rest) { RestUntil(absl::Now() + rest); }
+
 void Worker::Loop() {
   const auto called = [this]()
                           ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return woken_ || stopping_; };

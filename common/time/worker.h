@@ -24,6 +24,7 @@ class Worker {
   // For the work itself: its next run begins no sooner than `time`, so that under many wakes it
   // finds more to do. The end is not held up.
   void RestUntil(absl::Time time) { not_before_ = time; }
+  void RestFor(absl::Duration rest);
 
  private:
   void Loop();
