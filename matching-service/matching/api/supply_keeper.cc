@@ -1,16 +1,12 @@
 #include "matching/api/supply_keeper.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "common/log/log.h"
 #include "common/status/macros.h"
-#include "matching/domain/match.h"
-#include "matching/store/supply_event.h"
-#include "primadona/matching/v1/match_event.pb.h"
-#include "primadona/matching/v1/supply_event.pb.h"
 
 namespace primadona::matching {
 namespace {
@@ -22,58 +18,27 @@ constexpr absl::Duration kLookEvery = absl::Milliseconds(200);
 constexpr int kEventPage = 500;
 constexpr int kProviderPage = 500;
 constexpr int kRowPage = 5000;
-
-PersonId PersonOf(const std::string& bytes) {
-  return PersonId::FromBytes(bytes).value_or(PersonId());
-}
+// Own events that the feed passed before they were followed never come by: beyond this many all are
+// forgotten, and what still comes by is read twice.
+constexpr size_t kMostFollowed = 5000;
+// A follow costs some four statements however many events it takes. When there were several, more
+// are coming: the next one waits a moment and takes more. One event alone waits for nothing.
+constexpr size_t kSeveral = 2;
+constexpr absl::Duration kGather = absl::Milliseconds(20);
 
 }  // namespace
 
-void SupplyKeeper::Touched::Add(const events::Event& event) {
-  if (event.aggregate_kind == kProviderAggregate) {
-    providers.insert(PersonId(event.aggregate_id));
-  } else if (event.aggregate_kind == kMatchAggregate) {
-    const std::optional<MatchState> state = ParseMatchState(event.state);
-    const auto match = events::ReadPayload<v1::MatchEvent>(event);
-    // What is between the proposal and the end leaves seat and slots as they are.
-    if (!match.ok() || (state.has_value() && IsOpen(*state) && state != MatchState::kProposed)) {
-      return;
-    }
-    providers.insert(PersonOf(match->provider()));
-    people.insert({PersonOf(match->provider()), PersonOf(match->coachee())});
-    coachees.insert(PersonOf(match->coachee()));
-  } else if (event.aggregate_kind == kSupplyAggregate) {
-    const auto supply = events::ReadPayload<v1::SupplyEvent>(event);
-    if (!supply.ok()) return;
-    for (const std::string& person : supply->people()) people.insert(PersonOf(person));
-    prices = prices || supply->prices();
-  } else {
-    return;
-  }
-  events.insert(event.id);
-}
-
-void SupplyKeeper::Touched::Add(Touched other) {
-  providers.merge(other.providers);
-  people.merge(other.people);
-  coachees.merge(other.coachees);
-  prices = prices || other.prices;
-  events.merge(other.events);
-}
-
 SupplyKeeper::SupplyKeeper(Stores& stores, PolicyReader& policies, events::EventLog& log,
-                           events::Feed& feed, const Clock& clock)
+                           events::Feed& feed, KeeperTime time)
     : providers_(stores.providers),
       calendar_(stores.calendar),
       policies_(policies),
       feed_(feed),
-      clock_(clock) {
+      time_(std::move(time)) {
   log.Listen([own = own_](const events::Event& event) {
-    Touched touched;
-    touched.Add(event);
-    if (touched.events.empty()) return;
+    if (!MayTouchSupply(event)) return;
     absl::MutexLock lock(&own->mutex);
-    own->waiting.Add(std::move(touched));
+    own->waiting.push_back(event);
     ++own->committed;
     if (own->worker != nullptr) own->worker->Wake();
   });
@@ -100,22 +65,22 @@ std::shared_ptr<SupplySource> SupplyKeeper::Current(const MatchingPolicy& policy
     if (own_->committed != own_->followed) return nullptr;
   }
   absl::MutexLock lock(&mutex_);
-  if (index_ == nullptr || Steady::now() - caught_up_ > kMostBehind) return nullptr;
+  if (index_ == nullptr || time_.ticks() - caught_up_ > kMostBehind) return nullptr;
   return index_->HoldsFor(policy, now) ? index_ : nullptr;
 }
 
 bool SupplyKeeper::Work() {
-  if (Steady::now() < next_look_) {
+  if (time_.ticks() < next_look_) {
     FollowOwn().IgnoreError();  // the next look tries again
     return false;
   }
-  next_look_ = Steady::now() + absl::ToChronoMilliseconds(kLookEvery);
+  next_look_ = time_.ticks() + absl::ToChronoMilliseconds(kLookEvery);
   return CatchUp().value_or(false);
 }
 
 absl::StatusOr<bool> SupplyKeeper::CatchUp() {
-  const Steady::time_point began = Steady::now();
-  const absl::Time now = clock_.Now();
+  const Steady::time_point began = time_.ticks();
+  const absl::Time now = time_.suite.Now();
   RETURN_IF_ERROR(policies_.Renew());
   ASSIGN_OR_RETURN(const MatchingPolicy policy, policies_.At(now));
   std::shared_ptr<SupplyIndex> index;
@@ -125,29 +90,49 @@ absl::StatusOr<bool> SupplyKeeper::CatchUp() {
   }
   if (index == nullptr || !index->HoldsFor(policy, now)) RETURN_IF_ERROR(Build(policy, now));
   RETURN_IF_ERROR(FollowOwn());
+  // In this order: what has a number by now is in the feed that is then read.
+  ASSIGN_OR_RETURN(const Steady::duration waited, UnnumberedFor(began));
   ASSIGN_OR_RETURN(const bool more, FollowFeed());
   if (more) return true;
   absl::MutexLock lock(&mutex_);
-  caught_up_ = began;
+  caught_up_ = std::max(caught_up_, began - waited);
   return false;
 }
 
-// What is committed while it reads is told by events behind the place that was noted first.
+// By the suite's clock since it was written, or by ours since it was first seen: the one may stand
+// still, the other has not seen the beginning. An older one than that seen last has come late,
+// which says nothing of that one.
+absl::StatusOr<Steady::duration> SupplyKeeper::UnnumberedFor(Steady::time_point began) {
+  ASSIGN_OR_RETURN(const std::optional<events::Unnumbered> oldest, feed_.OldestUnnumbered());
+  if (!oldest.has_value()) {
+    unnumbered_.reset();
+    return Steady::duration::zero();
+  }
+  if (!unnumbered_.has_value() || *unnumbered_ < oldest->id) unnumbered_since_ = began;
+  unnumbered_ = oldest->id;
+  const absl::Duration written = time_.suite.Now() - oldest->create_time;
+  return std::max<Steady::duration>(absl::ToChronoNanoseconds(written), began - unnumbered_since_);
+}
+
+// What is committed while it reads is told by events behind the place that was noted first. If it
+// fails, the old index stays with the old place.
 absl::Status SupplyKeeper::Build(const MatchingPolicy& policy, absl::Time now) {
-  const Steady::time_point began = Steady::now();
-  ASSIGN_OR_RETURN(place_, feed_.LastNumber());
-  followed_.clear();
-  first_ = QuantaOf({now, now}).first;
+  const Steady::time_point began = time_.ticks();
+  ASSIGN_OR_RETURN(const int64_t place, feed_.LastNumber());
+  const Quantum first = QuantaOf({now, now}).first;
   auto index = std::make_shared<SupplyIndex>(policy, now);
   RETURN_IF_ERROR(ReadProviders(*index));
-  RETURN_IF_ERROR(ReadCalendars(*index));
+  RETURN_IF_ERROR(ReadCalendars(*index, first));
   RETURN_IF_ERROR(ReadFormerProviders(*index));
   SupplyNews news;
   ASSIGN_OR_RETURN(news.prices, providers_.AllPrices());
   index->Apply(news);
-  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(time_.ticks() - began);
   log::Info("supply read into memory",
             {{"providers", index->providers()}, {"ms", int64_t{took.count()}}});
+  place_ = place;
+  first_ = first;
+  followed_.clear();
   absl::MutexLock lock(&mutex_);
   index_ = std::move(index);
   return absl::OkStatus();
@@ -169,12 +154,12 @@ absl::Status SupplyKeeper::ReadProviders(SupplyIndex& index) {
   return absl::OkStatus();
 }
 
-absl::Status SupplyKeeper::ReadCalendars(SupplyIndex& index) {
+absl::Status SupplyKeeper::ReadCalendars(SupplyIndex& index, Quantum first) {
   SupplyNews news;
   do {
     RETURN_IF_ERROR(CheckRunning());
     const TakenQuarter after = news.taken.empty() ? TakenQuarter() : news.taken.back();
-    ASSIGN_OR_RETURN(news.taken, calendar_.AllTaken(after, first_, kRowPage));
+    ASSIGN_OR_RETURN(news.taken, calendar_.AllTaken(after, first, kRowPage));
     index.Apply(news);
   } while (news.taken.size() == kRowPage);
   return absl::OkStatus();
@@ -192,18 +177,28 @@ absl::Status SupplyKeeper::ReadFormerProviders(SupplyIndex& index) {
 }
 
 absl::Status SupplyKeeper::FollowOwn() {
-  int64_t committed = 0;
   {
     absl::MutexLock lock(&own_->mutex);
-    following_.Add(std::exchange(own_->waiting, Touched()));
-    committed = own_->committed;
+    std::move(own_->waiting.begin(), own_->waiting.end(), std::back_inserter(following_));
+    own_->waiting.clear();
   }
-  if (following_.events.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(ReadAgain(following_));
-  followed_.merge(following_.events);
-  following_ = Touched();
+  const bool several = following_.size() >= kSeveral;
+  while (!following_.empty()) {
+    RETURN_IF_ERROR(CheckRunning());
+    const auto end =
+        following_.begin() + std::min<std::ptrdiff_t>(std::ssize(following_), kEventPage);
+    TouchedSupply touched;
+    for (auto event = following_.begin(); event != end; ++event) touched.Add(*event);
+    RETURN_IF_ERROR(ReadAgain(touched));
+    if (followed_.size() > kMostFollowed) followed_.clear();
+    for (auto event = following_.begin(); event != end; ++event) followed_.insert(event->id);
+    const int64_t count = end - following_.begin();
+    following_.erase(following_.begin(), end);
+    absl::MutexLock lock(&own_->mutex);
+    own_->followed += count;
+  }
   absl::MutexLock lock(&own_->mutex);
-  own_->followed = committed;
+  if (several && own_->worker != nullptr) own_->worker->RestFor(kGather);
   return absl::OkStatus();
 }
 
@@ -211,7 +206,7 @@ absl::StatusOr<bool> SupplyKeeper::FollowFeed() {
   ASSIGN_OR_RETURN(const int64_t last, feed_.LastNumber());
   if (last == place_) return false;
   ASSIGN_OR_RETURN(const std::vector<events::Event> batch, feed_.ReadAfter(place_, "", kEventPage));
-  Touched touched;
+  TouchedSupply touched;
   std::vector<Uuid> followed;
   for (const events::Event& event : batch) {
     if (followed_.contains(event.id)) {
@@ -228,8 +223,8 @@ absl::StatusOr<bool> SupplyKeeper::FollowFeed() {
   return more;
 }
 
-absl::Status SupplyKeeper::ReadAgain(const Touched& touched) {
-  if (touched.events.empty()) return absl::OkStatus();
+absl::Status SupplyKeeper::ReadAgain(const TouchedSupply& touched) {
+  if (touched.empty()) return absl::OkStatus();
   std::shared_ptr<SupplyIndex> index;
   {
     absl::MutexLock lock(&mutex_);

@@ -19,12 +19,12 @@ namespace primadona::matching {
 
 // The stores and the keeper of a replica.
 struct Kept {
-  Kept(Replica& replica, const Clock& clock)
+  Kept(Replica& replica, const KeeperTime& time)
       : base(replica.service.service().foundation()),
         policies(base.policies),
         stores(base.database, base.events),
         finder(stores.providers, stores.competencies, stores.calendar),
-        keeper(stores, policies, base.events, base.feed, clock) {}
+        keeper(stores, policies, base.events, base.feed, time) {}
 
   const rpc::Foundation& base;
   PolicyReader policies;
@@ -37,6 +37,16 @@ class SupplyScene : public Scene {
  public:
   explicit SupplyScene(const rpc::ServiceSpec& spec)
       : Scene(spec), two(spec, clock, &database), near(one, clock), far(two, clock) {}
+
+  // By replica one.
+  absl::Status SetCapacity(PersonId provider, int capacity) {
+    pb::UpdateProviderRequest request;
+    request.mutable_provider()->set_name(FormatName(kProviders, provider));
+    request.mutable_provider()->set_capacity(capacity);
+    request.mutable_update_mask()->add_paths("capacity");
+    return Ask(*one.providers, office, &pb::ProviderService::Stub::UpdateProvider, request)
+        .status();
+  }
 
   // Lets the keeper hear of all that is committed by now.
   absl::Status Follow(SupplyKeeper& keeper) {

@@ -54,15 +54,7 @@ class SupplyIndexTest : public ::testing::Test {
     RETURN_IF_ERROR(scene_.Accept(match).status());
     return scene_.Confirm(match);
   }
-  absl::Status SetCapacity(int capacity) {
-    pb::UpdateProviderRequest request;
-    request.mutable_provider()->set_name(FormatName(kProviders, provider_));
-    request.mutable_provider()->set_capacity(capacity);
-    request.mutable_update_mask()->add_paths("capacity");
-    return Ask(*scene_.one.providers, scene_.office, &pb::ProviderService::Stub::UpdateProvider,
-               request)
-        .status();
-  }
+  absl::Status SetCapacity(int capacity) { return scene_.SetCapacity(provider_, capacity); }
   pb::ReserveSlotRequest ReserveRequest(const pb::Match& match) {
     pb::ReserveSlotRequest request;
     request.set_reservation(NewUuid(scene_.clock.Now()).ToBytes());
