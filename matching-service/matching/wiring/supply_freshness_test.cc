@@ -7,6 +7,7 @@
 #include "common/events/events_sql.h"
 #include "common/testing/status_matchers.h"
 #include "matching/api/supply_scene.h"
+#include "matching/store/supply_event.h"
 #include "matching/wiring/spec.h"
 
 namespace primadona::matching {
@@ -110,6 +111,27 @@ TEST_F(SupplyFreshnessTest, MissesNothingWhenReadingAllAnewHasFailed) {
   scene_.database.Execute("RENAME TABLE taken_away TO provider_price");
   ASSERT_OK(scene_.Follow(kept_.keeper));
   ExpectToldAsByTables();
+}
+
+TEST_F(SupplyFreshnessTest, HasTheLastOfMoreOwnCommitsThanAPage) {
+  Kept own(scene_.one, {scene_.clock, [this] { return ticks_; }});
+  ASSERT_OK(scene_.Follow(own.keeper));
+  const Change change = {.now = scene_.clock.Now(), .actor = "test", .reason = "TEST"};
+  const auto append = [&](mysql::Transaction& tx) -> absl::StatusOr<int> {
+    for (int i = 0; i < 1000; ++i) {
+      RETURN_IF_ERROR(own.base.events.Append(tx, MakePricesEvent(change)));
+    }
+    return 0;
+  };
+  WhileNumberingIsHeld([&] {
+    EXPECT_OK(own.base.database.Transact(append));
+    EXPECT_OK(scene_.SetCapacity(provider_, 5));
+    EXPECT_TRUE(scene_.IndexOf(own) == nullptr);
+    EXPECT_OK(own.keeper.CatchUp());
+    std::shared_ptr<SupplySource> index = scene_.IndexOf(own);
+    EXPECT_EQ(scene_.Told(index.get(), {provider_}),
+              scene_.Told(&own.finder.tables(), {provider_}));
+  });
 }
 
 }  // namespace
