@@ -73,7 +73,7 @@ class Policies {
   // to make of them can be kept beside the pointer.
   using Rows = std::shared_ptr<const std::vector<PolicyRow>>;
   absl::StatusOr<Rows> SharedRows();
-  // Reads the rows again unless they were read just now. Who calls it twice a second spares all
+  // Reads the rows again before they would be stale. Who calls it several times a second spares all
   // others the statement.
   absl::Status Renew();
   // Writes a row. NOT_FOUND: POLICY_NOT_FOUND. INVALID_ARGUMENT: POLICY_VALUE_INVALID,

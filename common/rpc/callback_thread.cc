@@ -8,7 +8,8 @@
 namespace primadona::rpc {
 namespace {
 
-constexpr unsigned kProcessorsOfTwo = 4;  // from here on gRPC would take two threads unforced
+// From here on gRPC would take two threads unforced.
+constexpr unsigned kProcessorsForTwoThreads = 4;
 
 }  // namespace
 
@@ -38,7 +39,7 @@ struct CallbackThread::Held {
 };
 
 CallbackThread::CallbackThread()
-    : held_(gpr_cpu_num_cores() < kProcessorsOfTwo ? std::make_unique<Held>() : nullptr) {}
+    : held_(gpr_cpu_num_cores() < kProcessorsForTwoThreads ? std::make_unique<Held>() : nullptr) {}
 
 CallbackThread::~CallbackThread() = default;
 

@@ -20,10 +20,6 @@ const BusyTimes& BusyOf(const BusyByPerson& busy, PersonId person) {
   return found == busy.end() ? *kFree : found->second;
 }
 
-Interval Range(const SlotRules& rules, absl::Time now) {
-  return {rules.Earliest(now), rules.Latest(now) + rules.session() + rules.buffer()};
-}
-
 Candidate MakeCandidate(const Ticket& ticket, const ProviderView& view, const Interval& slot,
                         const MatchingPolicy& policy, absl::Time now) {
   Candidate candidate;
@@ -114,7 +110,7 @@ absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Tic
   for (size_t from = 0; from < contenders.size() && !is_beaten(contenders[from]); from += kChunk) {
     const auto chunk = absl::MakeConstSpan(contenders).subspan(from, kChunk);
     ASSIGN_OR_RETURN(const BusyByPerson busy,
-                     BusyOfThese(supply, ticket.coachee, chunk, Range(policy.slots, now), now));
+                     BusyOfThese(supply, ticket.coachee, chunk, policy.slots.Range(now), now));
     for (const Contender& contender : chunk) {
       if (is_beaten(contender)) break;
       const std::optional<Interval> slot =
@@ -140,7 +136,7 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
   ASSIGN_OR_RETURN(const Provider provider, tables_.Load(id));
   const auto view = tables_.ViewOf(provider, policy, now);
   const absl::Span<const OfferedSlot> takeable = TakeableAt(*view, now);
-  ASSIGN_OR_RETURN(const BusyByPerson taken, tables_.Busy({id}, Range(policy.slots, now), now));
+  ASSIGN_OR_RETURN(const BusyByPerson taken, tables_.Busy({id}, policy.slots.Range(now), now));
   for (const Ticket& ticket : tickets) {
     // The coachee's calendar is read last, for the few who pass without it.
     const auto slot_beside = [&](const BusyTimes& coachee) {
@@ -148,7 +144,7 @@ absl::StatusOr<std::optional<BookingId>> CandidateFinder::FirstToTake(
     };
     if (!BrokenRules(ticket, provider, slot_beside({})).empty()) continue;
     ASSIGN_OR_RETURN(const BusyByPerson busy,
-                     tables_.Busy({ticket.coachee}, Range(policy.slots, now), now));
+                     tables_.Busy({ticket.coachee}, policy.slots.Range(now), now));
     if (slot_beside(BusyOf(busy, ticket.coachee)).has_value()) return ticket.booking;
   }
   return std::nullopt;
@@ -162,7 +158,7 @@ absl::StatusOr<Candidate> CandidateFinder::Choose(const Ticket& asked, PersonId 
   const auto view =
       WithSeats(tables_.ViewOf(provider, policy, now), provider.capacity, provider.used);
   ASSIGN_OR_RETURN(const BusyByPerson busy,
-                   tables_.Busy({id, ticket.coachee}, Range(policy.slots, now), now));
+                   tables_.Busy({id, ticket.coachee}, policy.slots.Range(now), now));
   std::optional<Interval> slot;
   if (start.has_value()) {
     slot = policy.slots.CoacheeTime(*start);

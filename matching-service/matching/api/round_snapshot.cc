@@ -14,10 +14,6 @@ constexpr int kTicketPage = 5000;
 constexpr int kProviderPage = 500;
 constexpr size_t kPeopleAtOnce = 512;
 
-Interval Range(const SlotRules& rules, absl::Time now) {
-  return {rules.Earliest(now), rules.Latest(now) + rules.session() + rules.buffer()};
-}
-
 absl::Status ReadTickets(const ApiDeps& deps, RoundSnapshot& snapshot) {
   for (BookingId after;;) {
     ASSIGN_OR_RETURN(std::vector<StoredTicket> page, deps.tickets.Page(after, kTicketPage));
@@ -42,7 +38,7 @@ RoundProvider FreeTimeOf(const Provider& provider, const BusyTimes& busy,
 }
 
 absl::Status ReadProviders(const ApiDeps& deps, RoundSnapshot& snapshot) {
-  const Interval range = Range(snapshot.policy.slots, snapshot.time);
+  const Interval range = snapshot.policy.slots.Range(snapshot.time);
   for (PersonId after;;) {
     ASSIGN_OR_RETURN(const std::vector<Provider> page,
                      deps.providers.List({.after = after, .limit = kProviderPage}));
@@ -84,7 +80,7 @@ absl::Status ReadCoachees(const ApiDeps& deps, absl::Span<Ticket> tickets,
   for (const Ticket& ticket : tickets) all.insert(ticket.coachee);
   const std::vector<PersonId> people(all.begin(), all.end());
   FormerProviders former;
-  const Interval range = Range(snapshot.policy.slots, snapshot.time);
+  const Interval range = snapshot.policy.slots.Range(snapshot.time);
   for (size_t from = 0; from < people.size(); from += kPeopleAtOnce) {
     const size_t to = std::min(people.size(), from + kPeopleAtOnce);
     ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy({people.begin() + from, people.begin() + to},

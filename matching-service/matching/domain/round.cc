@@ -3,6 +3,15 @@
 #include "common/status/error.h"
 
 namespace primadona::matching {
+namespace {
+
+absl::Status CertificateNotReadyError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "CERTIFICATE_NOT_READY",
+                   {.en = "The round has no certificate: it is not solved yet, or it failed.",
+                    .id = "Putaran belum memiliki sertifikat: belum selesai dihitung atau gagal."});
+}
+
+}  // namespace
 
 const char* RoundStateName(RoundState state) {
   switch (state) {
@@ -33,12 +42,6 @@ absl::Status RoundNotFoundError() {
   return MakeError(absl::StatusCode::kNotFound, "ROUND_NOT_FOUND",
                    {.en = "There is no such matching round.",
                     .id = "Putaran penjodohan tidak ditemukan."});
-}
-
-absl::Status CertificateNotReadyError() {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "CERTIFICATE_NOT_READY",
-                   {.en = "The round has no certificate: it is not solved yet, or it failed.",
-                    .id = "Putaran belum memiliki sertifikat: belum selesai dihitung atau gagal."});
 }
 
 absl::Status RoundPurgedError() {

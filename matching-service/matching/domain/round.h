@@ -57,8 +57,6 @@ struct Round {
 };
 
 absl::Status RoundNotFoundError();
-// FAILED_PRECONDITION: CERTIFICATE_NOT_READY.
-absl::Status CertificateNotReadyError();
 // NOT_FOUND: ROUND_PURGED.
 absl::Status RoundPurgedError();
 // FAILED_PRECONDITION: CERTIFICATE_NOT_READY; NOT_FOUND: ROUND_PURGED.

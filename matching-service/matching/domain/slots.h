@@ -29,6 +29,10 @@ struct SlotRules {
   // First and last start that may be taken at `now`; both may be taken.
   absl::Time Earliest(absl::Time now) const { return now + absl::Hours(notice_hours); }
   absl::Time Latest(absl::Time now) const { return now + absl::Hours(24 * horizon_days); }
+  // All that a session which may be agreed at `now` can take, its buffer included.
+  Interval Range(absl::Time now) const {
+    return {Earliest(now), Latest(now) + session() + buffer()};
+  }
   // What a session at `start` takes of the coachee's and of the provider's time.
   Interval CoacheeTime(absl::Time start) const { return {start, start + session()}; }
   Interval ProviderTime(absl::Time start) const { return {start, start + session() + buffer()}; }

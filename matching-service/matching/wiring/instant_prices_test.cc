@@ -122,6 +122,26 @@ TEST_F(InstantPricesTest, BetweenTwoHoursTheyFollowEachSeatThatIsTakenOrGivenBac
   EXPECT_EQ(scene_.Count(kPriceTime), worked_out);
 }
 
+TEST_F(InstantPricesTest, WhoBeginsToWaitBetweenTwoHoursComesIntoTheMarketAndLeavesItServed) {
+  ASSERT_OK(Come(common::v1::MENTORING).status());
+  scene_.clock.Advance(absl::Hours(1));
+  ASSERT_TRUE(testing::Eventually([&] { return scene_.Count(kCountPriceTimes) == 1; }));
+  ASSERT_OK_AND_ASSIGN(const pb::Match second, Come(common::v1::MENTORING));
+  ASSERT_OK_AND_ASSIGN(const pb::Match third, Come(common::v1::MENTORING));
+  booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
+  wish.set_kind(common::v1::MENTORING);
+  const BookingId waits = scene_.Queue(wish);
+  ASSERT_TRUE(scene_.AwaitReason(waits, "NO_CAPACITY"));
+  ASSERT_TRUE(AwaitBeat());
+  ASSERT_EQ(scene_.Count(kCountContested), 1);
+  ASSERT_OK(scene_.Decline(third));
+  ASSERT_OK_AND_ASSIGN(const pb::Match served, scene_.AwaitMatch(waits));
+  // Were it still in the market, it would want one of the two seats.
+  ASSERT_OK(scene_.Decline(second));
+  ASSERT_OK(scene_.Decline(served));
+  EXPECT_TRUE(testing::Eventually([&] { return scene_.Count(kCountContested) == 0; }));
+}
+
 TEST_F(InstantPricesTest, NothingIsProposedByThemAndTheyAreWorkedOutOncePerInterval) {
   booking::v1::BookingEvent wish = scene_.BookingOf(scene_.NewPerson());
   wish.set_competency("MAN-04");
