@@ -77,6 +77,12 @@ struct Policies::Cache {
   Rows made_of ABSL_GUARDED_BY(mutex);
   absl::CivilDay made_for ABSL_GUARDED_BY(mutex);
   std::optional<Values> made ABSL_GUARDED_BY(mutex);
+
+  // Null when they were read longer ago than `age`.
+  Rows RowsWithin(absl::Duration age) {
+    absl::MutexLock lock(&mutex);
+    return rows != nullptr && absl::Now() - read_at < age ? rows : nullptr;
+  }
 };
 
 Policies::Policies(mysql::Database& database, std::vector<Spec> specs, absl::TimeZone home)
@@ -110,15 +116,15 @@ absl::StatusOr<std::vector<PolicyRow>> Policies::AllRows() {
 
 absl::StatusOr<Policies::Rows> Policies::SharedRows() { return RowsNoOlderThan(kFreshFor); }
 
+Policies::Rows Policies::KeptRows() const { return cache_->RowsWithin(kFreshFor); }
+
 absl::Status Policies::Renew() { return RowsNoOlderThan(kFreshFor / 4).status(); }
 
 absl::StatusOr<Policies::Rows> Policies::RowsNoOlderThan(absl::Duration age) {
+  if (Rows kept = cache_->RowsWithin(age)) return kept;
   int64_t writes = 0;
   {
     absl::MutexLock lock(&cache_->mutex);
-    if (cache_->rows != nullptr && absl::Now() - cache_->read_at < age) {
-      return cache_->rows;
-    }
     writes = cache_->writes;
   }
   const absl::Time read_at = absl::Now();

@@ -73,6 +73,8 @@ class Policies {
   // to make of them can be kept beside the pointer.
   using Rows = std::shared_ptr<const std::vector<PolicyRow>>;
   absl::StatusOr<Rows> SharedRows();
+  // Likewise without a statement: null when they would have to be read.
+  Rows KeptRows() const;
   // Reads the rows again before they would be stale. Who calls it several times a second spares all
   // others the statement.
   absl::Status Renew();

@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/clock.h"
 #include "common/log/log.h"
 #include "common/log/work_scope.h"
 #include "common/metrics/names.h"
@@ -20,49 +19,15 @@
 #include "common/rpc/metadata.h"
 #include "common/rpc/method_name.h"
 #include "common/rpc/peer.h"
+#include "common/rpc/refusals.h"
 #include "common/rpc/request_key.h"
 #include "common/rpc/validate.h"
-#include "common/status/error.h"
 #include "common/status/macros.h"
 
 namespace primadona::rpc {
 namespace {
 
-constexpr absl::Duration kBusyRetry = absl::Seconds(1);
 constexpr char kSuiteCaller[] = "primadona";
-
-absl::Status RetryError(absl::StatusCode code, std::string reason, Text text) {
-  ErrorDetail detail;
-  detail.reason = std::move(reason);
-  detail.text = std::move(text);
-  detail.retry_after = kBusyRetry;
-  return MakeError(code, detail);
-}
-
-absl::Status BusyError(std::string reason) {
-  return RetryError(absl::StatusCode::kResourceExhausted, std::move(reason),
-                    {.en = "The service is busy; try again in a moment.",
-                     .id = "Layanan sedang sibuk; coba lagi sebentar lagi."});
-}
-
-absl::Status ShuttingDownError() {
-  return RetryError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
-                    {.en = "The service is shutting down; try again.",
-                     .id = "Layanan sedang dimatikan; coba lagi."});
-}
-
-// Fails when nobody waits for the call's answer any more.
-absl::Status CheckAwaited(const grpc::CallbackServerContext& context, absl::Time deadline) {
-  if (deadline <= absl::Now()) {
-    return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
-                     {.en = "The time given for the call was over before it began.",
-                      .id = "Waktu untuk panggilan ini habis sebelum dimulai."});
-  }
-  if (!context.IsCancelled()) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kCancelled, "CALL_CANCELLED",
-                   {.en = "The caller gave the call up.",
-                    .id = "Panggilan dibatalkan oleh pemanggil."});
-}
 
 // Runs a handler; what it throws becomes a status. It is logged, so it names the exception's type
 // alone: its text may quote a request.
@@ -105,6 +70,8 @@ struct Door::State {
   };
 
   Incoming Receive(const grpc::CallbackServerContext& context, Peer peer, MethodType type);
+  absl::Status Prepare(const UnaryCall& unary, Call& call);
+  std::optional<absl::Status> AnswerAtOnce(const UnaryCall& unary, Call& call);
   absl::Status Serve(const UnaryCall& unary, Call& call);
   absl::Status Replay(const UnaryCall& unary, const Call& call, absl::Status failure);
   absl::Status RefusalOfFullQueue();
@@ -157,16 +124,37 @@ Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& co
   return {std::move(call), caller.status(), record};
 }
 
-absl::Status Door::State::Serve(const UnaryCall& unary, Call& call) {
+// Whether the handler may run, and what it must know besides.
+absl::Status Door::State::Prepare(const UnaryCall& unary, Call& call) {
   if (absl::Status status = CheckAwaited(*unary.context, call.deadline); !status.ok()) {
     refused_late.Increment();
     return status;
   }
-  log::TraceScope trace(call.traceparent);
   RETURN_IF_ERROR(ValidateRequest(*unary.request));
   call.now = clock.Now();
   call.key = MakeRequestKey(call.caller.subject, call.method, *unary.request,
                             settings.fingerprint_key);
+  return absl::OkStatus();
+}
+
+std::optional<absl::Status> Door::State::AnswerAtOnce(const UnaryCall& unary, Call& call) {
+  {
+    absl::MutexLock lock(&mutex);
+    if (draining) return ShuttingDownError();
+  }
+  log::TraceScope trace(call.traceparent);
+  if (absl::Status status = Prepare(unary, call); !status.ok()) return status;
+  std::optional<absl::Status> answer;
+  const absl::Status ran = Guarded([&] {
+    answer = unary.at_once(call);
+    return absl::OkStatus();
+  });
+  return ran.ok() ? answer : ran;
+}
+
+absl::Status Door::State::Serve(const UnaryCall& unary, Call& call) {
+  log::TraceScope trace(call.traceparent);
+  RETURN_IF_ERROR(Prepare(unary, call));
   absl::Status status = Guarded([&] { return unary.run(call); });
   if (status.ok() || !call.key.has_value() || unary.replay == nullptr || database == nullptr) {
     return status;
@@ -249,6 +237,14 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   const auto shared = std::make_shared<State::Incoming>(
       state_->Receive(*unary.context, unary.peer, MethodType::kUnary));
   State::Incoming& in = *shared;
+  if (in.admitted.ok() && unary.at_once != nullptr) {
+    const log::WorkScope work;
+    if (const std::optional<absl::Status> answer = state_->AnswerAtOnce(unary, in.call)) {
+      if (answer->ok()) in.record.Sent();
+      reactor->Finish(in.record.End(*answer, in.call.language, &work));
+      return reactor;
+    }
+  }
   if (in.admitted.ok() && state_->database != nullptr && state_->database->stalled()) {
     in.admitted = state_->RefusalOfStall();
   }

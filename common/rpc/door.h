@@ -5,14 +5,15 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/mysql/database.h"
 #include "common/metrics/registry.h"
+#include "common/mysql/database.h"
 #include "common/rpc/call.h"
 #include "common/rpc/call_record.h"
 #include "common/rpc/stream_reactor.h"
@@ -40,8 +41,9 @@ struct DoorSettings {
 // queue (full: RESOURCE_EXHAUSTED: SERVER_BUSY with RetryInfo; while the database stands still:
 // UNAVAILABLE: DATABASE_UNAVAILABLE, likewise), on a worker drops a call whose
 // deadline has passed, validates the request against its descriptor (see validate.h), runs the
-// handler, and on any failure of a keyed call looks the key up and answers by the replay. Writes
-// metrics and one log line a call. Errors leave as google.rpc.Status. Thread-safe.
+// handler, and on any failure of a keyed call looks the key up and answers by the replay. What can
+// be answered at once is, before a place is taken. Writes metrics and one log line a call. Errors
+// leave as google.rpc.Status. Thread-safe.
 class Door {
  public:
   // `database` may be null for a server without idempotent calls.
@@ -51,6 +53,9 @@ class Door {
 
   template <typename Request, typename Response>
   using Handler = std::function<absl::StatusOr<Response>(const Call&, const Request&)>;
+  // Puts the answer into `response`. nullopt: only a handler can answer; then it is left empty.
+  template <typename Request, typename Response>
+  using AtOnce = std::function<std::optional<absl::Status>(const Call&, const Request&, Response*)>;
   // Answers a repeated call from the resource that the first one made.
   template <typename Response>
   using Replay = std::function<absl::StatusOr<Response>(const Call&, const std::string& resource)>;
@@ -68,19 +73,31 @@ class Door {
     UnaryCall call;
     call.context = context;
     call.request = request;
-    call.run = [request, response, handler = std::move(handler)](const Call& c) -> absl::Status {
-      absl::StatusOr<Response> answer = handler(c, *request);
-      if (answer.ok()) *response = *std::move(answer);
-      return std::move(answer).status();
-    };
+    call.run = Running(request, response, std::move(handler));
     if (replay != nullptr) {
       call.replay = [response, replay = std::move(replay)](const Call& c,
                                                            const std::string& resource) {
-        absl::StatusOr<Response> answer = replay(c, resource);
-        if (answer.ok()) *response = *std::move(answer);
-        return std::move(answer).status();
+        return Put(replay(c, resource), response);
       };
     }
+    return StartUnary(std::move(call));
+  }
+
+  // A call without a key whose answer is in memory as a rule: then gRPC's own thread gives it,
+  // which spares a change of threads. `at_once` neither waits nor takes long; what it does not know
+  // (nullopt) a worker is asked for.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* UnaryAtOnce(grpc::CallbackServerContext* context,
+                                        const Request* request, Response* response,
+                                        std::type_identity_t<AtOnce<Request, Response>> at_once,
+                                        std::type_identity_t<Handler<Request, Response>> handler) {
+    UnaryCall call;
+    call.context = context;
+    call.request = request;
+    call.at_once = [request, response, at_once = std::move(at_once)](const Call& c) {
+      return at_once(c, *request, response);
+    };
+    call.run = Running(request, response, std::move(handler));
     return StartUnary(std::move(call));
   }
 
@@ -93,11 +110,7 @@ class Door {
     call.context = context;
     call.request = request;
     call.peer = Peer::kService;
-    call.run = [request, response, handler = std::move(handler)](const Call& c) -> absl::Status {
-      absl::StatusOr<Response> answer = handler(c, *request);
-      if (answer.ok()) *response = *std::move(answer);
-      return std::move(answer).status();
-    };
+    call.run = Running(request, response, std::move(handler));
     return StartUnary(std::move(call));
   }
 
@@ -133,6 +146,7 @@ class Door {
     grpc::CallbackServerContext* context = nullptr;
     const google::protobuf::Message* request = nullptr;
     Peer peer = Peer::kGateway;
+    std::function<std::optional<absl::Status>(const Call&)> at_once;  // may be null
     std::function<absl::Status(const Call&)> run;
     std::function<absl::Status(const Call&, const std::string& resource)> replay;
   };
@@ -143,6 +157,19 @@ class Door {
     std::function<absl::Status(const Call&, const CallRecord&)> run;
     std::function<void(const grpc::Status&)> finish;
   };
+  template <typename Response>
+  static absl::Status Put(absl::StatusOr<Response> answer, Response* response) {
+    if (answer.ok()) *response = *std::move(answer);
+    return std::move(answer).status();
+  }
+  template <typename Request, typename Response>
+  static std::function<absl::Status(const Call&)> Running(const Request* request,
+                                                          Response* response,
+                                                          Handler<Request, Response> handler) {
+    return [request, response, handler = std::move(handler)](const Call& c) {
+      return Put(handler(c, *request), response);
+    };
+  }
   grpc::ServerUnaryReactor* StartUnary(UnaryCall call);
   void StartStream(StreamCall call);
 
@@ -150,11 +177,13 @@ class Door {
   std::shared_ptr<State> state_;
 };
 
-// Binds a use case `f(deps, call, request)` to its deps, which must outlive the server.
-template <typename Deps, typename Request, typename Result>
-auto Bind(Result (*use_case)(const Deps&, const Call&, const Request&), const Deps& deps) {
-  return [use_case, &deps](const Call& call, const Request& request) {
-    return use_case(deps, call, request);
+// Binds a use case `f(deps, call, request)`, or one that puts its answer into a last argument, to
+// its deps, which must outlive the server.
+template <typename Deps, typename Request, typename Result, typename... Response>
+auto Bind(Result (*use_case)(const Deps&, const Call&, const Request&, Response*...),
+          const Deps& deps) {
+  return [use_case, &deps](const Call& call, const Request& request, Response*... response) {
+    return use_case(deps, call, request, response...);
   };
 }
 

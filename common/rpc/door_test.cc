@@ -1,7 +1,10 @@
 #include "common/rpc/door.h"
 
+#include <atomic>
 #include <future>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "absl/synchronization/notification.h"
@@ -77,6 +80,27 @@ TEST_F(DoorTest, TellsTheHandlerWhatItMustKnow) {
   EXPECT_EQ(seen.language, Language::kId);
   EXPECT_LT(seen.deadline, absl::Now() + absl::Minutes(2));
   EXPECT_FALSE(seen.key.has_value());
+}
+
+TEST_F(DoorTest, AnswersAtOnceAfterTheSameChecks) {
+  std::atomic<int> asked = 0;
+  absl::Time told;
+  hooks_->at_once = [&](const Call& call) {
+    ++asked;
+    told = call.now;
+    return "known";
+  };
+  grpc::ClientContext nobody;
+  EXPECT_THAT(Echo("a", &nobody), FailsWith(absl::StatusCode::kUnauthenticated, "CALLER_MISSING"));
+  EXPECT_THAT(Echo(""), FailsWith(absl::StatusCode::kInvalidArgument, "FIELD_REQUIRED"));
+  EXPECT_EQ(asked, 0);
+  EXPECT_OK(Echo("a"));
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(told, clock_.Now());
+  hooks_->at_once = [](const Call&) -> std::optional<std::string> { throw std::out_of_range("x"); };
+  EXPECT_EQ(Echo("a").code(), absl::StatusCode::kInternal);
+  service_.service().foundation().door.Drain();
+  EXPECT_THAT(Echo("a"), FailsWith(absl::StatusCode::kUnavailable, "SHUTTING_DOWN"));
 }
 
 TEST_F(DoorTest, RefusesACallThatDoesNotSayWhoCalls) {

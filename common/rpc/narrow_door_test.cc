@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -91,6 +92,25 @@ TEST_F(NarrowDoorTest, RefusesACallBeyondTheQueueWithARetryHint) {
   EXPECT_THAT(third, FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
   EXPECT_TRUE(DetailOf(third)->retry_after.has_value());
   EXPECT_TRUE(Shows("primadona_executor_refused_total{reason=\"queue_full\"} 1"));
+  go_.Notify();
+  EXPECT_OK(first.get());
+  EXPECT_OK(second.get());
+}
+
+TEST_F(NarrowDoorTest, AnswersAtOnceThoughNoWorkerIsFree) {
+  std::atomic<bool> known = false;
+  hooks_->at_once = [&](const Call&) {
+    return known ? std::optional<std::string>("known") : std::nullopt;
+  };
+  auto first = Start(absl::Minutes(1));
+  ASSERT_TRUE(Eventually([&] { return running_ == 1; })) << "a worker serves what is not known";
+  auto second = Start(absl::Minutes(1));
+  ASSERT_TRUE(Eventually([&] { return Shows("primadona_executor_queue_depth 1"); }));
+  known = true;
+  EXPECT_OK(Start(absl::Minutes(1)).get());
+  known = false;
+  EXPECT_THAT(Start(absl::Minutes(1)).get(),
+              FailsWith(absl::StatusCode::kResourceExhausted, "SERVER_BUSY"));
   go_.Notify();
   EXPECT_OK(first.get());
   EXPECT_OK(second.get());

@@ -6,7 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/ids/id.h"
-#include "common/rpc/field_behavior.h"
+#include "common/rpc/field_rules.h"
 #include "common/rpc/request_key.h"
 #include "common/rpc/update_mask.h"
 #include "common/rpc/utf8.h"
@@ -29,12 +29,26 @@ constexpr int64_t kFirstSecond = -62135596800;  // 0001-01-01T00:00:00Z
 constexpr int64_t kLastSecond = 253402300799;   // 9999-12-31T23:59:59Z
 constexpr int kNanosInSecond = 1'000'000'000;
 
+// Where a value stands within the request.
+struct Path {
+  const Path* around = nullptr;  // null: the request itself
+  const FieldDescriptor* field = nullptr;
+  int item = -1;  // of a repeated field
+
+  std::string Text() const {
+    std::string text =
+        around == nullptr ? field->name() : absl::StrCat(around->Text(), ".", field->name());
+    if (item >= 0) absl::StrAppend(&text, "[", item, "]");
+    return text;
+  }
+};
+
 // Walks a request once and gathers its faults.
 class Walk {
  public:
   explicit Walk(const Message& request)
       : mask_(request), updates_(request.GetDescriptor()->name().starts_with("Update")) {
-    CheckMessage(request, "");
+    CheckMessage(request, nullptr);
     faults_.Add(mask_.Faults().ToStatus());
     const std::string request_id = RequestIdOf(request);
     if (!request_id.empty() && !Uuid::Parse(absl::AsciiStrToLower(request_id)).ok()) {
@@ -49,34 +63,35 @@ class Walk {
   void Fault(const std::string& path, const char* reason, Text text) {
     if (++count_ <= kMaxFaults) faults_.Add(path, reason, std::move(text));
   }
+  void Fault(const Path& path, const char* reason, Text text) {
+    Fault(path.Text(), reason, std::move(text));
+  }
 
-  void CheckMessage(const Message& message, const std::string& prefix) {
-    if (CheckKnownType(message, prefix)) return;
-    for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
-      const FieldDescriptor* field = message.GetDescriptor()->field(i);
-      if (HasBehavior(*field, google::api::OUTPUT_ONLY)) continue;
-      CheckField(message, field, prefix + field->name());
+  void CheckMessage(const Message& message, const Path* at) {
+    if (at != nullptr && CheckKnownType(message, *at)) return;
+    for (const FieldRule& rule : RulesOf(*message.GetDescriptor())) {
+      CheckField(message, rule, {.around = at, .field = rule.field});
     }
   }
 
   // Whether `message` is of a type that is checked as a whole.
-  bool CheckKnownType(const Message& message, const std::string& path) {
+  bool CheckKnownType(const Message& message, const Path& path) {
     if (const auto* time = dynamic_cast<const google::protobuf::Timestamp*>(&message)) {
       if (time->seconds() < kFirstSecond || time->seconds() > kLastSecond || time->nanos() < 0 ||
           time->nanos() >= kNanosInSecond) {
-        Fault(path.substr(0, path.size() - 1), "TIMESTAMP_OUT_OF_RANGE",
+        Fault(path, "TIMESTAMP_OUT_OF_RANGE",
               {.en = "The time must lie in the years 1 to 9999.",
                .id = "Waktu harus berada pada tahun 1 sampai 9999."});
       }
       return true;
     }
     if (const auto* interval = dynamic_cast<const google::type::Interval*>(&message)) {
-      CheckInterval(*interval, path.substr(0, path.size() - 1));
+      CheckInterval(*interval, path);
     }
     return false;
   }
 
-  void CheckInterval(const google::type::Interval& interval, const std::string& path) {
+  void CheckInterval(const google::type::Interval& interval, const Path& path) {
     if (!interval.has_start_time() || !interval.has_end_time()) return;
     const auto key = [](const google::protobuf::Timestamp& t) {
       return std::make_pair(t.seconds(), t.nanos());
@@ -88,28 +103,28 @@ class Walk {
     }
   }
 
-  void CheckField(const Message& message, const FieldDescriptor* field, const std::string& path) {
-    const Reflection& reflection = *message.GetReflection();
-    const auto& limits = field->options().GetExtension(common::v1::limits);
+  void CheckField(const Message& message, const FieldRule& rule, Path path) {
+    const FieldDescriptor* field = rule.field;
     if (!IsSet(message, field)) {
-      if (IsMissed(field, path)) {
+      if (IsMissed(rule, path)) {
         return Fault(path, "FIELD_REQUIRED",
                      {.en = "The field must be set.", .id = "Isian ini wajib diisi."});
       }
       // An unset number without presence is its zero, which the range may not allow.
       const bool zero = !field->is_repeated() && !field->has_presence();
-      if (zero && IsUsed(path)) CheckValue(message, field, -1, path);
+      if (zero && IsUsed(path)) CheckValue(message, rule, path);
       return;
     }
-    if (!field->is_repeated()) return CheckValue(message, field, -1, path);
-    const int size = reflection.FieldSize(message, field);
-    if (limits.max_items() > 0 && size > limits.max_items()) {
+    if (!field->is_repeated()) return CheckValue(message, rule, path);
+    const int size = message.GetReflection()->FieldSize(message, field);
+    const int most = rule.limits.max_items();
+    if (most > 0 && size > most) {
       return Fault(path, "TOO_MANY_ITEMS",
-                   {.en = absl::StrCat("At most ", limits.max_items(), " items are allowed."),
-                    .id = absl::StrCat("Paling banyak ", limits.max_items(), " butir.")});
+                   {.en = absl::StrCat("At most ", most, " items are allowed."),
+                    .id = absl::StrCat("Paling banyak ", most, " butir.")});
     }
-    for (int i = 0; i < size && count_ < kMaxFaults; ++i) {
-      CheckValue(message, field, i, absl::StrCat(path, "[", i, "]"));
+    for (path.item = 0; path.item < size && count_ < kMaxFaults; ++path.item) {
+      CheckValue(message, rule, path);
     }
   }
 
@@ -121,61 +136,68 @@ class Walk {
 
   // Whether the request uses what stands at `path`. With an update mask the resource brings only
   // the fields that the mask names.
-  bool IsUsed(const std::string& path) const {
-    return mask_.empty() || path.find('.') == std::string::npos || mask_.Names(path);
+  bool IsUsed(const Path& path) const {
+    return mask_.empty() || path.around == nullptr || mask_.Names(path.Text());
   }
 
   // An update must say of which resource.
-  bool NamesWhatIsUpdated(const FieldDescriptor& field) const {
-    return updates_ && HasBehavior(field, google::api::IDENTIFIER);
-  }
+  bool NamesWhatIsUpdated(const FieldRule& rule) const { return updates_ && rule.identifier; }
 
-  // Whether the unset `field` ought to be set.
-  bool IsMissed(const FieldDescriptor* field, const std::string& path) const {
-    if (NamesWhatIsUpdated(*field)) return true;
-    if (!HasBehavior(*field, google::api::REQUIRED)) return false;
+  // Whether the unset field ought to be set.
+  bool IsMissed(const FieldRule& rule, const Path& path) const {
+    if (NamesWhatIsUpdated(rule)) return true;
+    if (!rule.required) return false;
     // False cannot be told from absent where the field has no presence.
-    if (field->type() == FieldDescriptor::TYPE_BOOL && !field->has_presence()) return false;
+    const FieldDescriptor& field = *rule.field;
+    if (field.type() == FieldDescriptor::TYPE_BOOL && !field.has_presence()) return false;
     return IsUsed(path);
   }
 
-  // Checks the value of a singular field (index −1) or one item of a repeated one.
-  void CheckValue(const Message& message, const FieldDescriptor* field, int index,
-                  const std::string& path) {
+  // Checks the value of a singular field or one item of a repeated one.
+  void CheckValue(const Message& message, const FieldRule& rule, const Path& path) {
     const Reflection& reflection = *message.GetReflection();
+    const FieldDescriptor* field = rule.field;
+    const int index = path.item;
     const bool item = index >= 0;
     std::string scratch;
     switch (field->cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        return CheckText(field, item ? reflection.GetRepeatedStringReference(message, field, index,
-                                                                             &scratch)
-                                     : reflection.GetStringReference(message, field, &scratch),
-                         path);
+        return CheckText(
+            rule,
+            item ? reflection.GetRepeatedStringReference(message, field, index, &scratch)
+                 : reflection.GetStringReference(message, field, &scratch),
+            path);
       case FieldDescriptor::CPPTYPE_MESSAGE:
         return CheckMessage(item ? reflection.GetRepeatedMessage(message, field, index)
                                  : reflection.GetMessage(message, field),
-                            path + ".");
+                            &path);
       case FieldDescriptor::CPPTYPE_ENUM:
         return CheckEnum(field, item ? reflection.GetRepeatedEnumValue(message, field, index)
                                      : reflection.GetEnumValue(message, field),
                          path);
       case FieldDescriptor::CPPTYPE_INT32:
-        return CheckNumber(field, item ? reflection.GetRepeatedInt32(message, field, index)
-                                       : reflection.GetInt32(message, field), path);
+        return CheckNumber(rule,
+                           item ? reflection.GetRepeatedInt32(message, field, index)
+                                : reflection.GetInt32(message, field),
+                           path);
       case FieldDescriptor::CPPTYPE_INT64:
-        return CheckNumber(field, item ? reflection.GetRepeatedInt64(message, field, index)
-                                       : reflection.GetInt64(message, field), path);
+        return CheckNumber(rule,
+                           item ? reflection.GetRepeatedInt64(message, field, index)
+                                : reflection.GetInt64(message, field),
+                           path);
       case FieldDescriptor::CPPTYPE_UINT32:
-        return CheckNumber(field, item ? reflection.GetRepeatedUInt32(message, field, index)
-                                       : reflection.GetUInt32(message, field), path);
+        return CheckNumber(rule,
+                           item ? reflection.GetRepeatedUInt32(message, field, index)
+                                : reflection.GetUInt32(message, field),
+                           path);
       default:
         return;  // floating numbers, unsigned 64-bit numbers and booleans have no bounds here
     }
   }
 
-  void CheckText(const FieldDescriptor* field, const std::string& text, const std::string& path) {
-    const auto& limits = field->options().GetExtension(common::v1::limits);
-    const bool bytes = field->type() == FieldDescriptor::TYPE_BYTES;
+  void CheckText(const FieldRule& rule, const std::string& text, const Path& path) {
+    const common::v1::Limits& limits = rule.limits;
+    const bool bytes = rule.field->type() == FieldDescriptor::TYPE_BYTES;
     if (bytes) {
       if (limits.max_length() > 0 && text.size() > static_cast<size_t>(limits.max_length())) {
         TooLong(path, limits.max_length());
@@ -192,7 +214,7 @@ class Walk {
             {.en = "The text must not hold control characters.",
              .id = "Teks tidak boleh memuat karakter kendali."});
     }
-    const bool needed = HasBehavior(*field, google::api::REQUIRED) || NamesWhatIsUpdated(*field);
+    const bool needed = rule.required || NamesWhatIsUpdated(rule);
     if (needed && absl::StripAsciiWhitespace(text).empty()) {
       Fault(path, "FIELD_BLANK",
             {.en = "The text must not be blank.", .id = "Teks tidak boleh kosong."});
@@ -201,21 +223,21 @@ class Walk {
     if (facts.code_points > static_cast<size_t>(most)) TooLong(path, most);
   }
 
-  void TooLong(const std::string& path, int most) {
+  void TooLong(const Path& path, int most) {
     Fault(path, "TEXT_TOO_LONG",
           {.en = absl::StrCat("At most ", most, " characters are allowed."),
            .id = absl::StrCat("Paling banyak ", most, " karakter.")});
   }
 
-  void CheckEnum(const FieldDescriptor* field, int value, const std::string& path) {
+  void CheckEnum(const FieldDescriptor* field, int value, const Path& path) {
     if (field->enum_type()->FindValueByNumber(value) != nullptr) return;
     Fault(path, "ENUM_VALUE_UNKNOWN",
           {.en = "The value is not one of the known ones.",
            .id = "Nilai ini tidak dikenal."});
   }
 
-  void CheckNumber(const FieldDescriptor* field, int64_t value, const std::string& path) {
-    const auto& limits = field->options().GetExtension(common::v1::limits);
+  void CheckNumber(const FieldRule& rule, int64_t value, const Path& path) {
+    const common::v1::Limits& limits = rule.limits;
     if (!limits.has_range() || (value >= limits.min() && value <= limits.max())) return;
     Fault(path, "NUMBER_OUT_OF_RANGE",
           {.en = absl::StrCat("The number must lie between ", limits.min(), " and ", limits.max(),

@@ -14,6 +14,12 @@ using echo::v1::EchoResponse;
 using echo::v1::MakeThingRequest;
 using echo::v1::Thing;
 
+EchoResponse Saying(const std::string& text) {
+  EchoResponse response;
+  response.set_text(text);
+  return response;
+}
+
 class EchoGrpcService : public echo::v1::EchoService::CallbackService {
  public:
   EchoGrpcService(const Foundation& base, std::shared_ptr<EchoHooks> hooks)
@@ -21,14 +27,20 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
 
   grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const EchoRequest* request,
                                  EchoResponse* response) override {
-    return base_.door.Unary(
-        context, request, response,
-        [this](const Call& call, const EchoRequest& in) -> absl::StatusOr<EchoResponse> {
-          if (hooks_->on_echo != nullptr) RETURN_IF_ERROR(hooks_->on_echo(call, in));
-          EchoResponse out;
-          out.set_text(in.text());
-          return out;
-        });
+    const auto handle = [this](const Call& call,
+                               const EchoRequest& in) -> absl::StatusOr<EchoResponse> {
+      if (hooks_->on_echo != nullptr) RETURN_IF_ERROR(hooks_->on_echo(call, in));
+      return Saying(in.text());
+    };
+    if (hooks_->at_once == nullptr) return base_.door.Unary(context, request, response, handle);
+    const auto at_once = [this](const Call& call, const EchoRequest&,
+                                EchoResponse* out) -> std::optional<absl::Status> {
+      const std::optional<std::string> known = hooks_->at_once(call);
+      if (!known.has_value()) return std::nullopt;
+      *out = Saying(*known);
+      return absl::OkStatus();
+    };
+    return base_.door.UnaryAtOnce(context, request, response, at_once, handle);
   }
 
   grpc::ServerUnaryReactor* MakeThing(grpc::CallbackServerContext* context,
@@ -49,11 +61,8 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
         context, request,
         [this](const Call& call, const EchoRequest&,
                const std::function<bool(const EchoResponse&)>& write) {
-          return hooks_->on_watch(call, [&](const std::string& text) {
-            EchoResponse out;
-            out.set_text(text);
-            return write(out);
-          });
+          return hooks_->on_watch(call,
+                                  [&](const std::string& text) { return write(Saying(text)); });
         });
   }
 

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "common/rpc/service.h"
 #include "echo_service.grpc.pb.h"
@@ -13,6 +15,8 @@ namespace primadona::rpc {
 // What the handlers of the echo do; a test puts its own in place.
 struct EchoHooks {
   std::function<absl::Status(const Call&, const echo::v1::EchoRequest&)> on_echo;
+  // What Echo knows without a worker, when it is set: the text of the answer.
+  std::function<std::optional<std::string>(const Call&)> at_once;
   std::function<absl::Status(const Call&, const std::function<bool(const std::string&)>& say)>
       on_watch;
 };

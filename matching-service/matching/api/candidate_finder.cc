@@ -43,10 +43,18 @@ struct Contender {
   const Provider& provider() const { return place->view->provider; }
 };
 
-// The order of Better.
+// The order of Better, of what each could be at best.
 bool MayBeBetter(const Contender& a, const Contender& b) {
   if (a.most_net != b.most_net) return a.most_net > b.most_net;
-  return std::tie(a.first_start, a.provider().id) < std::tie(b.first_start, b.provider().id);
+  if (a.first_start != b.first_start) return a.first_start < b.first_start;
+  return a.provider().id < b.provider().id;
+}
+
+// Whether `candidate` is better than whatever `contender` can be.
+bool Beats(const Candidate& candidate, const Contender& contender) {
+  if (candidate.Net() != contender.most_net) return candidate.Net() > contender.most_net;
+  return std::tie(candidate.slot.start, candidate.provider) <
+         std::tie(contender.first_start, contender.provider().id);
 }
 
 std::vector<Contender> ContendersOf(const std::vector<Place>& places, const Ticket& ticket,
@@ -86,26 +94,16 @@ absl::StatusOr<Ticket> WithHistory(SupplySource& supply, Ticket ticket) {
 
 }  // namespace
 
-absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, const Unmet& unmet) {
-  const WaitingReason reason = WaitingReasonOf(unmet);
-  // Who provides a competency provides one of the catalogue.
-  if (reason != WaitingReason::kNoProviderOfThatLevel) return reason;
-  ASSIGN_OR_RETURN(const std::set<std::string> unknown, competencies_.Unknown({ticket.competency}));
-  return unknown.empty() ? reason : WaitingReason::kCompetencyUnknown;
-}
-
-absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Ticket& asked,
-                                                 const MatchingPolicy& policy, absl::Time now,
-                                                 int want) {
+absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& asked,
+                               const MatchingPolicy& policy, absl::Time now, int want) {
   const size_t full = static_cast<size_t>(want);
   ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(supply, asked));
   Found found;
   found.unmet.level = ticket.EffectiveNeed();
   ASSIGN_OR_RETURN(const std::vector<Place> places, supply.Places(ticket, policy, now));
   const std::vector<Contender> contenders = ContendersOf(places, ticket, policy, now, found.unmet);
-  // Strictly: an equal one may still win by its slot or its id.
   const auto is_beaten = [&](const Contender& contender) {
-    return found.best.size() == full && found.best.back().Net() > contender.most_net;
+    return found.best.size() == full && Beats(found.best.back(), contender);
   };
   for (size_t from = 0; from < contenders.size() && !is_beaten(contenders[from]); from += kChunk) {
     const auto chunk = absl::MakeConstSpan(contenders).subspan(from, kChunk);
@@ -124,6 +122,21 @@ absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Tic
       if (found.best.size() > full) found.best.pop_back();
     }
   }
+  return found;
+}
+
+absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, const Unmet& unmet) {
+  const WaitingReason reason = WaitingReasonOf(unmet);
+  // Who provides a competency provides one of the catalogue.
+  if (reason != WaitingReason::kNoProviderOfThatLevel) return reason;
+  ASSIGN_OR_RETURN(const std::set<std::string> unknown, competencies_.Unknown({ticket.competency}));
+  return unknown.empty() ? reason : WaitingReason::kCompetencyUnknown;
+}
+
+absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Ticket& ticket,
+                                                 const MatchingPolicy& policy, absl::Time now,
+                                                 int want) {
+  ASSIGN_OR_RETURN(Found found, FindBest(supply, ticket, policy, now, want));
   if (found.best.empty()) {
     ASSIGN_OR_RETURN(found.reason, ReasonOf(ticket, found.unmet));
   }

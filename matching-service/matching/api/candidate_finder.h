@@ -24,15 +24,20 @@ struct Found {
   Unmet unmet;  // the providers of that level, each at what was in its way without a calendar
 };
 
+// The `want` best providers of `supply` that keep every hard rule with `ticket` at `now`; why there
+// is nobody is left to CandidateFinder. Each has an upper bound of its score (as if nothing were
+// taken), and calendars are read in that order, a few people at a time, until nobody left could
+// still get among the best.
+absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& ticket,
+                               const MatchingPolicy& policy, absl::Time now, int want);
+
 // Thread-safe.
 class CandidateFinder {
  public:
   CandidateFinder(ProviderStore& providers, CompetencyStore& competencies, CalendarStore& calendar)
       : competencies_(competencies), tables_(providers, calendar) {}
 
-  // The `want` best providers of `supply` that keep every hard rule with `ticket` at `now`. Each
-  // has an upper bound of its score (as if nothing were taken), and calendars are read in that
-  // order, a few people at a time, until nobody left could still get among the best.
+  // What FindBest finds, or the reason why there is nobody.
   absl::StatusOr<Found> FindAmong(SupplySource& supply, const Ticket& ticket,
                                   const MatchingPolicy& policy, absl::Time now, int want);
   // Those of the tables as they are.

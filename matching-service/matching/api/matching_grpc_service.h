@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "common/rpc/arena_messages.h"
 #include "common/rpc/door.h"
 #include "matching/api/answer_match.h"
 #include "matching/api/assign_match.h"
@@ -20,11 +21,15 @@ namespace primadona::matching {
 
 class MatchingGrpcService : public pb::MatchingService::CallbackService {
  public:
-  MatchingGrpcService(rpc::Door& door, const ApiDeps& deps) : door_(door), deps_(deps) {}
+  MatchingGrpcService(rpc::Door& door, const ApiDeps& deps) : door_(door), deps_(deps) {
+    SetMessageAllocatorFor_SuggestProviders(&suggest_messages_);
+  }
 
   grpc::ServerUnaryReactor* SuggestProviders(grpc::CallbackServerContext* context,
       const pb::SuggestProvidersRequest* request, pb::SuggestProvidersResponse* response) override {
-    return door_.Unary(context, request, response, rpc::Bind(&matching::SuggestProviders, deps_));
+    return door_.UnaryAtOnce(context, request, response,
+                             rpc::Bind(&matching::SuggestFromMemory, deps_),
+                             rpc::Bind(&matching::SuggestProviders, deps_));
   }
   grpc::ServerUnaryReactor* GetMatch(grpc::CallbackServerContext* context,
       const pb::GetMatchRequest* request, pb::Match* response) override {
@@ -130,6 +135,7 @@ class MatchingGrpcService : public pb::MatchingService::CallbackService {
     };
   }
 
+  rpc::ArenaMessages<pb::SuggestProvidersRequest, pb::SuggestProvidersResponse> suggest_messages_;
   rpc::Door& door_;
   const ApiDeps& deps_;
 };

@@ -77,10 +77,7 @@ std::vector<Spec> PolicySpecs() {
 absl::StatusOr<MatchingPolicy> PolicyReader::At(absl::Time time) {
   ASSIGN_OR_RETURN(policy::Policies::Rows rows, policies_.SharedRows());
   const absl::CivilDay day = absl::ToCivilDay(time, home());
-  {
-    absl::MutexLock lock(&mutex_);
-    if (kept_rows_ == rows && kept_day_ == day) return kept_;
-  }
+  if (const std::optional<MatchingPolicy> kept = KeptOf(rows, day)) return *kept;
   ASSIGN_OR_RETURN(const MatchingPolicy policy, Parse(time));
   // The rows may have been read again meanwhile: then what was parsed is of newer ones than these,
   // and it is kept for nobody.
@@ -91,6 +88,19 @@ absl::StatusOr<MatchingPolicy> PolicyReader::At(absl::Time time) {
   kept_day_ = day;
   kept_ = policy;
   return policy;
+}
+
+std::optional<MatchingPolicy> PolicyReader::KeptFor(absl::Time time) {
+  const policy::Policies::Rows rows = policies_.KeptRows();
+  if (rows == nullptr) return std::nullopt;
+  return KeptOf(rows, absl::ToCivilDay(time, home()));
+}
+
+std::optional<MatchingPolicy> PolicyReader::KeptOf(const policy::Policies::Rows& rows,
+                                                   absl::CivilDay day) {
+  absl::MutexLock lock(&mutex_);
+  if (kept_rows_ != rows || kept_day_ != day) return std::nullopt;
+  return kept_;
 }
 
 absl::StatusOr<MatchingPolicy> PolicyReader::Parse(absl::Time time) {

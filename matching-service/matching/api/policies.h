@@ -3,6 +3,7 @@
 #define PRIMADONA_MATCHING_API_POLICIES_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ class PolicyReader {
  public:
   explicit PolicyReader(policy::Policies& policies) : policies_(policies) {}
   absl::StatusOr<MatchingPolicy> At(absl::Time time);
+  // Likewise without a statement and without parsing; nullopt when that takes either.
+  std::optional<MatchingPolicy> KeptFor(absl::Time time);
 
   // See policy::Policies::Renew.
   absl::Status Renew() { return policies_.Renew(); }
@@ -42,6 +45,7 @@ class PolicyReader {
   const absl::TimeZone& home() const { return policies_.home(); }
 
  private:
+  std::optional<MatchingPolicy> KeptOf(const policy::Policies::Rows& rows, absl::CivilDay day);
   absl::StatusOr<MatchingPolicy> Parse(absl::Time time);
   absl::StatusOr<std::shared_ptr<const WorkingCalendarData>> CalendarOf(const std::string& json);
 

@@ -12,8 +12,8 @@ static_assert(engine::kGrades == kGradeSteps);
 
 size_t NumberOf(ServiceKind kind) { return static_cast<size_t>(kind) - 1; }
 
-std::set<MeetingMode> ModesOf(int bits) {
-  std::set<MeetingMode> modes;
+EnumSet<MeetingMode> ModesOf(int bits) {
+  EnumSet<MeetingMode> modes;
   for (const auto mode : {MeetingMode::kEither, MeetingMode::kOnline, MeetingMode::kOnsite}) {
     if ((bits & ModeBit(mode)) != 0) modes.insert(mode);
   }

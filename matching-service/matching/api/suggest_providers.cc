@@ -11,6 +11,9 @@
 namespace primadona::matching {
 namespace {
 
+// More offers than these take longer than gRPC's own thread is to be kept for.
+constexpr size_t kMostAtOnce = 500;
+
 bool MayAskFor(const Caller& caller, PersonId coachee) {
   return caller.ReadsAll() || caller.Is(Role::kCoachee, coachee);
 }
@@ -68,7 +71,45 @@ absl::StatusOr<Text> WaitingText(SupplySource& supply, const Ticket& ticket, Fou
   return UnmetText(ticket, found.reason, found.unmet);
 }
 
+int WantedBy(const pb::SuggestProvidersRequest& request) {
+  return request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
+}
+
+void AddSuggestions(const std::vector<Candidate>& best, const ScoreWeights& weights,
+                    pb::SuggestProvidersResponse* response) {
+  for (const Candidate& candidate : best) {
+    pb::Suggestion* suggestion = response->add_suggestions();
+    suggestion->set_provider(FormatName(kProviders, candidate.provider));
+    *suggestion->mutable_first_slot() = ToProto(candidate.slot);
+    suggestion->set_score(candidate.score);
+    suggestion->set_price(candidate.price.points);
+    suggestion->set_contested(candidate.price.contested);
+    AddCriteria(ComputePoints(candidate.inputs), weights, suggestion->mutable_criteria());
+    suggestion->mutable_hard_rules()->Reserve(static_cast<int>(AllHardRules().size()));
+    for (const HardRule rule : AllHardRules()) {
+      suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
+    }
+  }
+}
+
 }  // namespace
+
+std::optional<absl::Status> SuggestFromMemory(const ApiDeps& deps, const rpc::Call& call,
+                                              const pb::SuggestProvidersRequest& request,
+                                              pb::SuggestProvidersResponse* response) {
+  if (!request.booking().empty()) return std::nullopt;
+  const std::optional<MatchingPolicy> policy = deps.policies.KeptFor(call.now);
+  if (!policy.has_value()) return std::nullopt;
+  const std::shared_ptr<SupplyIndex> supply = deps.supply.Current(*policy, call.now);
+  if (supply == nullptr) return std::nullopt;
+  const absl::StatusOr<Ticket> ticket = DescribedTicket(call, request);
+  if (!ticket.ok() || supply->CountOffers(*ticket) > kMostAtOnce) return std::nullopt;
+  const absl::StatusOr<Found> found =
+      FindBest(*supply, *ticket, *policy, call.now, WantedBy(request));
+  if (!found.ok() || found->best.empty()) return std::nullopt;
+  AddSuggestions(found->best, policy->weights, response);
+  return absl::OkStatus();
+}
 
 absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     const ApiDeps& deps, const rpc::Call& call, const pb::SuggestProvidersRequest& request) {
@@ -80,27 +121,14 @@ absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
   ASSIGN_OR_RETURN(const Ticket ticket, request.booking().empty()
                                             ? DescribedTicket(call, request)
                                             : LoadWaiting(deps, call.caller, request.booking()));
-  const int want = request.max_suggestions() == 0 ? kDefaultSuggestions : request.max_suggestions();
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
   const std::shared_ptr<SupplySource> kept = deps.supply.Current(policy, call.now);
   SupplySource& supply = kept == nullptr ? deps.finder.tables() : *kept;
   ASSIGN_OR_RETURN(const Found found,
-                   deps.finder.FindAmong(supply, ticket, policy, call.now, want));
+                   deps.finder.FindAmong(supply, ticket, policy, call.now, WantedBy(request)));
   // Answer.
   pb::SuggestProvidersResponse response;
-  for (const Candidate& candidate : found.best) {
-    pb::Suggestion* suggestion = response.add_suggestions();
-    suggestion->set_provider(FormatName(kProviders, candidate.provider));
-    *suggestion->mutable_first_slot() = ToProto(candidate.slot);
-    suggestion->set_score(candidate.score);
-    suggestion->set_price(candidate.price.points);
-    suggestion->set_contested(candidate.price.contested);
-    AddCriteria(ComputePoints(candidate.inputs), policy.weights, suggestion->mutable_criteria());
-    suggestion->mutable_hard_rules()->Reserve(static_cast<int>(AllHardRules().size()));
-    for (const HardRule rule : AllHardRules()) {
-      suggestion->add_hard_rules(static_cast<pb::HardRule>(rule));
-    }
-  }
+  AddSuggestions(found.best, policy.weights, &response);
   if (!found.best.empty()) return response;
   response.set_waiting_reason(WaitingReasonName(found.reason));
   ASSIGN_OR_RETURN(const Text text, WaitingText(supply, ticket, found));

@@ -2,6 +2,8 @@
 #ifndef PRIMADONA_MATCHING_API_SUGGEST_PROVIDERS_H_
 #define PRIMADONA_MATCHING_API_SUGGEST_PROVIDERS_H_
 
+#include <optional>
+
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
 #include "matching/api/deps.h"
@@ -9,6 +11,12 @@
 #include "primadona/matching/v1/matching_service.pb.h"
 
 namespace primadona::matching {
+
+// The answer to a described request that some provider can take, from the supply in memory; nullopt
+// when SuggestProviders must be asked. Takes some microseconds and waits for nothing.
+std::optional<absl::Status> SuggestFromMemory(const ApiDeps& deps, const rpc::Call& call,
+                                              const pb::SuggestProvidersRequest& request,
+                                              pb::SuggestProvidersResponse* response);
 
 absl::StatusOr<pb::SuggestProvidersResponse> SuggestProviders(
     const ApiDeps& deps, const rpc::Call& call, const pb::SuggestProvidersRequest& request);

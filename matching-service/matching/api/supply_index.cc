@@ -15,6 +15,11 @@ int64_t SupplyIndex::providers() const {
   return static_cast<int64_t>(entries_.size());
 }
 
+size_t SupplyIndex::CountOffers(const Ticket& ticket) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return OffersFor(ticket).size();
+}
+
 void SupplyIndex::Apply(const SupplyNews& news) {
   absl::MutexLock lock(&mutex_);
   for (const Provider& provider : news.providers) Put(provider);

@@ -39,6 +39,8 @@ class SupplyIndex : public SupplySource {
   bool HoldsFor(const MatchingPolicy& policy, absl::Time now) const;
   void Apply(const SupplyNews& news);
   int64_t providers() const;
+  // How many providers offer the ticket's service and competency, at whatever level.
+  size_t CountOffers(const Ticket& ticket) const;
 
   absl::StatusOr<std::vector<Place>> Places(const Ticket& ticket, const MatchingPolicy& policy,
                                             absl::Time now) override;

@@ -59,7 +59,7 @@ void SupplyKeeper::Stop() {
   worker_.reset();
 }
 
-std::shared_ptr<SupplySource> SupplyKeeper::Current(const MatchingPolicy& policy, absl::Time now) {
+std::shared_ptr<SupplyIndex> SupplyKeeper::Current(const MatchingPolicy& policy, absl::Time now) {
   {
     absl::MutexLock lock(&own_->mutex);
     if (own_->committed != own_->followed) return nullptr;

@@ -56,7 +56,7 @@ class SupplyKeeper {
 
   // The index, when it has all that this replica has committed and what others had kMostBehind ago,
   // and its slots are those of `policy` at `now`; else null: the tables must be asked.
-  std::shared_ptr<SupplySource> Current(const MatchingPolicy& policy, absl::Time now);
+  std::shared_ptr<SupplyIndex> Current(const MatchingPolicy& policy, absl::Time now);
 
   // Reads what has changed, or all; whether there is more. By one thread at a time: the worker's,
   // or a test's that has not called Start.

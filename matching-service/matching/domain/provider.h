@@ -14,6 +14,7 @@
 #include "absl/time/time.h"
 #include "common/ids/caller.h"
 #include "matching/domain/availability.h"
+#include "matching/domain/enum_set.h"
 #include "matching/domain/ids.h"
 #include "matching/domain/kinds.h"
 
@@ -22,7 +23,7 @@ namespace primadona::matching {
 struct Provider {
   PersonId id;
   std::string display_name;
-  std::set<ServiceKind> kinds;
+  EnumSet<ServiceKind> kinds;
   ProviderKind provider_kind = ProviderKind::kExpert;
   Tier tier = Tier::kNone;
   std::string decree_number;
@@ -32,7 +33,7 @@ struct Provider {
   std::map<std::string, int> levels;  // by competency code, 1–5
   int capacity = 0;
   int used = 0;                 // seats taken; kept by the store alone
-  std::set<MeetingMode> modes;  // empty: both
+  EnumSet<MeetingMode> modes;   // empty: both
   std::string zone;             // IANA name
   std::set<PersonId> excluded_coachees;
   bool active = true;

@@ -21,7 +21,7 @@ TEST(ProviderTest, ASoundRecordPasses) { EXPECT_THAT(CheckProvider(SampleProvide
 
 TEST(ProviderTest, TellsEveryFaultWithItsField) {
   Provider provider = SampleProvider();
-  provider.kinds.clear();
+  provider.kinds = {};
   provider.levels = {{"MAN-03", 6}};
   provider.capacity = 0;
   provider.provider_kind = ProviderKind::kExpert;

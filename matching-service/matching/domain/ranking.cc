@@ -18,7 +18,7 @@ void Begin(const ProposalTerms& terms, Match& match) {
 
 int WaysAsked(MeetingMode asked) { return asked == MeetingMode::kEither ? 2 : 1; }
 
-int SharedWays(MeetingMode asked, const std::set<MeetingMode>& modes) {
+int SharedWays(MeetingMode asked, const EnumSet<MeetingMode>& modes) {
   if (modes.empty()) return WaysAsked(asked);
   int shared = 0;
   for (const MeetingMode way : {MeetingMode::kOnline, MeetingMode::kOnsite}) {

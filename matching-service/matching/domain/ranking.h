@@ -41,7 +41,7 @@ ScoreInputs InputsOf(const Ticket& ticket, const Provider& provider, absl::Time 
 // The ways of meeting that `asked` allows, and those of them that a provider with `modes` (empty:
 // both) has.
 int WaysAsked(MeetingMode asked);
-int SharedWays(MeetingMode asked, const std::set<MeetingMode>& modes);
+int SharedWays(MeetingMode asked, const EnumSet<MeetingMode>& modes);
 
 // Best first: highest score less price, then earliest slot, then lowest provider id.
 bool Better(const Candidate& a, const Candidate& b);

@@ -18,7 +18,7 @@ Provider OfRow(const mysql::Row& row) {
   Provider p;
   p.id = row.AsId<PersonId>(0);
   p.display_name = row.Text(1);
-  p.kinds = FromBits<ServiceKind>(static_cast<int>(row.Int(2)));
+  p.kinds = EnumSet<ServiceKind>::OfBits(row.Int(2));
   p.provider_kind = ProviderKind{static_cast<int>(row.Int(3))};
   p.tier = Tier{static_cast<int>(row.Int(4))};
   p.decree_number = row.Text(5);
@@ -26,7 +26,7 @@ Provider OfRow(const mysql::Row& row) {
   p.unit = row.Text(7);
   p.grade = row.Text(8);
   p.levels = LevelsFromJson(row.Text(9));
-  p.modes = FromBits<MeetingMode>(static_cast<int>(row.Int(10)));
+  p.modes = EnumSet<MeetingMode>::OfBits(row.Int(10));
   p.zone = row.Text(11);
   p.excluded_coachees = PeopleOf(row.Text(12));
   p.active = row.Bool(13);
@@ -68,12 +68,12 @@ v1::ProviderEvent PayloadOf(const Provider& provider) {
 absl::Status ProviderStore::Insert(const Provider& p, const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kProviders, p.id)));
-    const absl::StatusOr<int64_t> inserted = tx.Execute(
-        kInsertProvider,
-        {p.id, p.display_name, BitsOf(p.kinds), static_cast<int>(p.provider_kind),
-         static_cast<int>(p.tier), p.decree_number, p.decree_date - kEpoch, p.unit, p.grade,
-         ToJson(p.levels), BitsOf(p.modes), p.zone, BytesOf(p.excluded_coachees), p.active,
-         ToJson(p.availability), p.version, p.create_time, p.update_time});
+    const absl::StatusOr<int64_t> inserted =
+        tx.Execute(kInsertProvider,
+                   {p.id, p.display_name, p.kinds.bits(), static_cast<int>(p.provider_kind),
+                    static_cast<int>(p.tier), p.decree_number, p.decree_date - kEpoch, p.unit,
+                    p.grade, ToJson(p.levels), p.modes.bits(), p.zone, BytesOf(p.excluded_coachees),
+                    p.active, ToJson(p.availability), p.version, p.create_time, p.update_time});
     if (absl::IsAlreadyExists(inserted.status())) return ProviderExistsError();
     RETURN_IF_ERROR(inserted.status());
     RETURN_IF_ERROR(tx.Execute(kInsertSeat, {p.id, p.capacity, p.version}).status());
@@ -85,14 +85,13 @@ absl::Status ProviderStore::Insert(const Provider& p, const Change& change) {
 absl::Status ProviderStore::Replace(const Provider& p, const Change& change) {
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, FormatName(kProviders, p.id)));
-    ASSIGN_OR_RETURN(
-        const int64_t matched,
-        tx.Execute(kReplaceProvider,
-                   {p.display_name, BitsOf(p.kinds), static_cast<int>(p.provider_kind),
-                    static_cast<int>(p.tier), p.decree_number, p.decree_date - kEpoch, p.unit,
-                    p.grade, ToJson(p.levels), BitsOf(p.modes), p.zone,
-                    BytesOf(p.excluded_coachees), p.active, ToJson(p.availability), p.version,
-                    p.update_time, p.id, p.version - 1}));
+    ASSIGN_OR_RETURN(const int64_t matched,
+                     tx.Execute(kReplaceProvider,
+                                {p.display_name, p.kinds.bits(), static_cast<int>(p.provider_kind),
+                                 static_cast<int>(p.tier), p.decree_number, p.decree_date - kEpoch,
+                                 p.unit, p.grade, ToJson(p.levels), p.modes.bits(), p.zone,
+                                 BytesOf(p.excluded_coachees), p.active, ToJson(p.availability),
+                                 p.version, p.update_time, p.id, p.version - 1}));
     if (matched != 1) return EtagMismatchError();
     RETURN_IF_ERROR(tx.Execute(kReplaceSeat, {p.capacity, p.version, p.id}).status());
     RETURN_IF_ERROR(tx.Execute(kDeleteOffers, {p.id}).status());

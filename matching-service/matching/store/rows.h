@@ -11,23 +11,6 @@
 
 namespace primadona::matching {
 
-// A set of enum values as bits, 1 << number.
-template <typename Enum>
-int BitsOf(const std::set<Enum>& values) {
-  int bits = 0;
-  for (const Enum value : values) bits |= 1 << static_cast<int>(value);
-  return bits;
-}
-
-template <typename Enum>
-std::set<Enum> FromBits(int bits) {
-  std::set<Enum> values;
-  for (int i = 0; bits >> i != 0; ++i) {
-    if ((bits >> i & 1) != 0) values.insert(Enum{i});
-  }
-  return values;
-}
-
 // The lowest UUIDv7 of a moment, as bytes: ids are ordered by time.
 inline std::string FirstIdOf(absl::Time time) {
   const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(time));
