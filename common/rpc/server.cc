@@ -85,7 +85,8 @@ absl::StatusOr<ListeningServer> StartServer(const ServerOptions& options) {
   builder.AddListeningPort(options.listen, MakeServerCredentials(options.tls), &listening.port);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
   if (options.generic != nullptr) builder.RegisterCallbackGenericService(options.generic);
-  builder.experimental().SetInterceptorCreators(DoorInterceptors());
+  // A generic service is told the method by gRPC itself; interceptors cost each call of it.
+  if (options.generic == nullptr) builder.experimental().SetInterceptorCreators(DoorInterceptors());
   builder.SetOption(std::make_unique<NameListerOption>(&listening.service_names));
   listening.server = Build(builder, options.default_health);
   if (listening.server != nullptr && listening.port != 0) return listening;
