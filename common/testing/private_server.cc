@@ -79,15 +79,15 @@ void PrivateServer::AddArguments(std::vector<std::string> arguments) {
 }
 
 PrivateServer& PrivateServer::Get() {
-  static PrivateServer* const server = [] {
+  static PrivateServer* const kServer = [] {
     static PrivateServer* made = new PrivateServer();
-    static const pid_t owner = getpid();
+    static const pid_t kOwner = getpid();
     std::atexit([] {
-      if (getpid() == owner) made->End();  // not in a forked child, as death tests have
+      if (getpid() == kOwner) made->End();  // not in a forked child, as death tests have
     });
     return made;
   }();
-  return *server;
+  return *kServer;
 }
 
 PrivateServer::PrivateServer() {

@@ -4,7 +4,6 @@
 #include <set>
 #include <string>
 #include <tuple>
-#include <utility>
 
 #include "common/status/macros.h"
 
@@ -97,7 +96,7 @@ absl::StatusOr<WaitingReason> CandidateFinder::ReasonOf(const Ticket& ticket, co
 absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Ticket& asked,
                                                  const MatchingPolicy& policy, absl::Time now,
                                                  int want) {
-  const size_t full = static_cast<size_t>(want);
+  const auto full = static_cast<size_t>(want);
   ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(supply, asked));
   Found found;
   found.unmet.level = ticket.EffectiveNeed();
@@ -120,7 +119,7 @@ absl::StatusOr<Found> CandidateFinder::FindAmong(SupplySource& supply, const Tic
       Candidate candidate = MakeCandidate(ticket, *contender.place->view, *slot, policy, now);
       candidate.price = contender.place->price;
       const auto behind = std::upper_bound(found.best.begin(), found.best.end(), candidate, Better);
-      found.best.insert(behind, std::move(candidate));
+      found.best.insert(behind, candidate);
       if (found.best.size() > full) found.best.pop_back();
     }
   }
