@@ -138,8 +138,8 @@ TEST_F(RacesTest, WithdrawAgainstAConfirmationEndsWithdrawnOrAssigned) {
   for (int round = 0; round < 10; ++round) {
     const PersonId person = scene_.Enter();
     const std::string booking = scene_.Queued(person);
-    const MatchId match = NewId<MatchId>(scene_.clock.Now());
-    const PersonId provider = NewId<PersonId>(scene_.clock.Now());
+    const auto match = NewId<MatchId>(scene_.clock.Now());
+    const auto provider = NewId<PersonId>(scene_.clock.Now());
     ASSERT_EQ(scene_.DeliverMatch(booking, match, provider, 1, "PROPOSED"), common::v1::APPLIED);
     std::thread confirm([&] { scene_.DeliverMatch(booking, match, provider, 3, "CONFIRMED"); });
     const auto withdrawn = scene_.Withdraw(Scene::AsCoachee(person), booking);

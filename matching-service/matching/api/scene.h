@@ -157,7 +157,7 @@ class Scene {
 
   // Queues a booking at version 2.
   BookingId Queue(const booking::v1::BookingEvent& payload) {
-    const BookingId booking = NewId<BookingId>(clock.Now());
+    const auto booking = NewId<BookingId>(clock.Now());
     Deliver({EventOf("booking", booking.uuid(), 2, "QUEUED", payload)});
     return booking;
   }
