@@ -74,9 +74,9 @@ std::string OtherKind(Random& random, const std::string& main_kind, const Person
 std::vector<ProviderRecord> Providers(uint64_t seed, const Shape& shape,
                                       const std::vector<Person>& people) {
   static const auto& levels = *new Weights({30, 45, 25});
-  static const std::vector<std::string> kTiers = {"AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA",
-                                                  "AHLI_UTAMA"};
-  static const std::vector<std::string> kKinds = {"COACHING", "MENTORING", "CONSULTING"};
+  static const std::vector<std::string> tiers = {"AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA",
+                                                "AHLI_UTAMA"};
+  static const std::vector<std::string> kinds = {"COACHING", "MENTORING", "CONSULTING"};
   const int count = std::min<int>(shape.widyaiswara + shape.other_providers,
                                   static_cast<int>(people.size()));
   absl::flat_hash_set<int> taken;
@@ -88,11 +88,11 @@ std::vector<ProviderRecord> Providers(uint64_t seed, const Shape& shape,
     provider.person = DrawPerson(persons, people, taken);
     provider.kinds = {MainKind(position)};
     if (random.Chance(250)) {
-      const std::string& second = random.Pick(kKinds);
+      const std::string& second = random.Pick(kinds);
       if (second != provider.kinds[0]) provider.kinds.push_back(second);
     }
     const bool widyaiswara = position < shape.widyaiswara;
-    provider.tier = widyaiswara ? random.Pick(kTiers) : "";
+    provider.tier = widyaiswara ? random.Pick(tiers) : "";
     provider.provider_kind =
         widyaiswara ? "WIDYAISWARA"
                     : OtherKind(random, provider.kinds[0], people[provider.person]);

@@ -17,8 +17,8 @@ namespace {
 
 // What CLI11 is told to take for a flag without its value; no argument can hold a NUL.
 const std::string& NoValue() {
-  static const auto* const kText = new std::string(1, '\0');
-  return *kText;
+  static const auto* const text = new std::string(1, '\0');
+  return *text;
 }
 
 // The faults of all settings, each with the flag that it belongs to ("" for none).

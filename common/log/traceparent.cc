@@ -68,8 +68,8 @@ TraceScope::TraceScope(const std::string& traceparent)
 TraceScope::~TraceScope() { current_traceparent = previous_; }
 
 const std::string& CurrentTraceparent() {
-  static const auto* const kNone = new std::string;
-  return current_traceparent == nullptr ? *kNone : *current_traceparent;
+  static const auto* const none = new std::string;
+  return current_traceparent == nullptr ? *none : *current_traceparent;
 }
 
 std::string NewTraceparent() {

@@ -1,11 +1,11 @@
 #include "common/testing/private_server.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -32,7 +32,7 @@ void RemoveLeftovers() {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(TemporaryFolder(), error)) {
     const std::string name = entry.path().filename();
-    if (name.rfind(kPrefix, 0) != 0) continue;
+    if (!name.starts_with(kPrefix)) continue;
     const int owner = std::atoi(name.c_str() + std::strlen(kPrefix));
     if (owner > 0 && kill(owner, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), error);
   }
@@ -79,15 +79,15 @@ void PrivateServer::AddArguments(std::vector<std::string> arguments) {
 }
 
 PrivateServer& PrivateServer::Get() {
-  static PrivateServer* const kServer = [] {
+  static PrivateServer* const server = [] {
     static PrivateServer* made = new PrivateServer();
-    static const pid_t kOwner = getpid();
+    static const pid_t owner = getpid();
     std::atexit([] {
-      if (getpid() == kOwner) made->End();  // not in a forked child, as death tests have
+      if (getpid() == owner) made->End();  // not in a forked child, as death tests have
     });
     return made;
   }();
-  return *kServer;
+  return *server;
 }
 
 PrivateServer::PrivateServer() {

@@ -20,8 +20,8 @@ WorkingCalendar DefaultIn(std::string_view zone) {
 }
 
 const WorkingCalendar& Jakarta() {
-  static const auto* const kCalendar = new WorkingCalendar(DefaultIn("Asia/Jakarta"));
-  return *kCalendar;
+  static const auto* const calendar = new WorkingCalendar(DefaultIn("Asia/Jakarta"));
+  return *calendar;
 }
 
 // "2026-04-09 10:00" in the zone of `calendar`, by default Jakarta's.

@@ -32,7 +32,7 @@ PoolShape ServiceGenerator::MakeShape() const {
 }
 
 ProviderProfile ServiceGenerator::NextProvider() {
-  static const Zipf kSupply(kCompetencies, 6);
+  static const Zipf supply(kCompetencies, 6);
   ProviderProfile provider;
   provider.person = next_person_++;
   provider.kinds = static_cast<uint8_t>(random_.Between(1, 7));
@@ -43,7 +43,7 @@ ProviderProfile ServiceGenerator::NextProvider() {
   provider.capacity = static_cast<uint32_t>(random_.Between(2, 6));
   provider.used = random_.Below(provider.capacity);
   for (int i = random_.Between(3, 6); i > 0; --i) {
-    const auto competency = static_cast<uint16_t>(kSupply.Draw(random_));
+    const auto competency = static_cast<uint16_t>(supply.Draw(random_));
     const auto same = [&](const Offer& offer) { return offer.competency == competency; };
     if (std::none_of(provider.offers.begin(), provider.offers.end(), same)) {
       provider.offers.push_back({competency, static_cast<uint8_t>(random_.Between(1, kLevels))});
@@ -62,7 +62,7 @@ ProviderProfile ServiceGenerator::NextProvider() {
 }
 
 TicketProfile ServiceGenerator::NextTicket() {
-  static const Zipf kDemand(kCompetencies, 2);
+  static const Zipf demand(kCompetencies, 2);
   static constexpr int kPriorities[] = {1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
   TicketProfile ticket;
   ticket.key = next_ticket_++;
@@ -71,7 +71,7 @@ TicketProfile ServiceGenerator::NextTicket() {
   const int kind = random_.Between(0, 99);
   ticket.kind = kind < 45 ? 0 : kind < 80 ? 1 : 2;
   ticket.confidential = ticket.kind == 0;
-  ticket.competency = static_cast<uint16_t>(kDemand.Draw(random_));
+  ticket.competency = static_cast<uint16_t>(demand.Draw(random_));
   ticket.need =
       static_cast<uint8_t>(std::min(random_.Between(1, kLevels), random_.Between(1, kLevels)));
   ticket.modes = static_cast<uint8_t>(random_.Between(1, 3));
