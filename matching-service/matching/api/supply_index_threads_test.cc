@@ -101,6 +101,7 @@ TEST_F(SupplyIndexThreadsTest, ReadersFindEachPieceOfNewsWhole) {
   // In no order with what is read: an order would hide from the sanitizer that a lock is missing.
   std::atomic<int> reading = kReaders;
   std::vector<std::thread> readers;
+  readers.reserve(kReaders);
   for (int i = 0; i < kReaders; ++i) {
     readers.emplace_back([&] {
       ReadUntilMuchNewsIsSeen();

@@ -63,6 +63,7 @@ class SupplyKeeperThreadsTest : public ::testing::Test {
   template <typename Work>
   static std::vector<std::thread> EachOffice(const Work& work) {
     std::vector<std::thread> offices;
+    offices.reserve(kOffices);
     for (int office = 0; office < kOffices; ++office) {
       offices.emplace_back([office, work] { work(office); });
     }
