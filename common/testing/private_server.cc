@@ -55,7 +55,7 @@ std::vector<std::string> Arguments(const std::string& folder, const std::string&
       "--innodb-flush-method=nosync", "--innodb-doublewrite=0", "--innodb-fast-shutdown=2",
       "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=0",
       "--max-connections=500"};
-  if (geteuid() == 0) arguments.push_back("--user=root");
+  if (geteuid() == 0) arguments.emplace_back("--user=root");
   for (const std::string& argument : FurtherArguments()) arguments.push_back(argument);
   return arguments;
 }
@@ -80,7 +80,7 @@ void PrivateServer::AddArguments(std::vector<std::string> arguments) {
 
 PrivateServer& PrivateServer::Get() {
   static PrivateServer* const server = [] {
-    static PrivateServer* made = new PrivateServer();
+    static auto* made = new PrivateServer();
     static const pid_t owner = getpid();
     std::atexit([] {
       if (getpid() == owner) made->End();  // not in a forked child, as death tests have
