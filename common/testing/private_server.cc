@@ -111,6 +111,7 @@ bool PrivateServer::Start() {
   port_ = FreePort();
   const std::vector<std::string> arguments = Arguments(folder_, socket_, port_);
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   const std::string log = folder_ + "/log";
