@@ -15,10 +15,10 @@
 #include "matching/wiring/spec.h"
 
 int main(int argc, char** argv) {
-  using namespace primadona;
+  namespace rpc = primadona::rpc;
   if (argc != 4) return 2;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const testing::FakeClock clock;
+  const primadona::testing::FakeClock clock;
   rpc::ServiceSettings settings;
   settings.database = {.address = argv[1], .schema = argv[2], .user = "root", .pool_size = 8};
   settings.listen = argv[3];
@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
   settings.door.workers = settings.database.pool_size;
   settings.door.fingerprint_key = "a key for tests";
   settings.door.trust_plaintext_peers = true;
-  const auto service = rpc::RunningService::Start(matching::MatchingServiceSpec(),
+  const auto service = rpc::RunningService::Start(primadona::matching::MatchingServiceSpec(),
                                                   std::move(settings));
   if (!service.ok()) {
     std::fprintf(stderr, "%s\n", service.status().ToString().c_str());

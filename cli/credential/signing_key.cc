@@ -97,8 +97,8 @@ struct SigningKey::State {
 
 SigningKey::SigningKey(std::unique_ptr<State> state, std::string key_id)
     : state_(std::move(state)), key_id_(std::move(key_id)) {}
-SigningKey::SigningKey(SigningKey&&) = default;
-SigningKey& SigningKey::operator=(SigningKey&&) = default;
+SigningKey::SigningKey(SigningKey&&) noexcept = default;
+SigningKey& SigningKey::operator=(SigningKey&&) noexcept = default;
 SigningKey::~SigningKey() = default;
 
 absl::StatusOr<SigningKey> SigningKey::Load(const std::string& path) {

@@ -19,8 +19,8 @@ class SigningKey {
   static absl::StatusOr<SigningKey> Load(const std::string& path);
   static absl::StatusOr<SigningKey> Parse(std::string_view text);
 
-  SigningKey(SigningKey&&);
-  SigningKey& operator=(SigningKey&&);
+  SigningKey(SigningKey&&) noexcept;
+  SigningKey& operator=(SigningKey&&) noexcept;
   ~SigningKey();
 
   // The JWK thumbprint of RFC 7638, or the id that the JWK brings along.

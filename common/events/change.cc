@@ -9,10 +9,9 @@ namespace primadona {
 absl::Status ClaimKey(mysql::Transaction& tx, const Change& change, const std::string& resource) {
   if (!change.key.has_value()) return absl::OkStatus();
   const RequestKey& key = *change.key;
-  const absl::Status status =
-      tx.Execute(events::kClaimKey, {key.caller, key.method, key.request_id, key.fingerprint,
-                                     resource, change.now})
-          .status();
+  absl::Status status = tx.Execute(events::kClaimKey, {key.caller, key.method, key.request_id,
+                                                       key.fingerprint, resource, change.now})
+                            .status();
   if (mysql::DuplicateKey(status).empty()) return status;
   return MakeError(absl::StatusCode::kAlreadyExists, "REQUEST_ID_KNOWN",
                    {.en = "This request was already handled.",

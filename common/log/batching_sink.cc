@@ -6,7 +6,7 @@ namespace primadona::log {
 namespace {
 
 constexpr absl::Duration kPause = absl::Milliseconds(50);
-constexpr size_t kMostWaiting = 64 * 1024;  // bytes
+constexpr size_t kMostWaiting = size_t{64} * 1024;  // bytes
 
 }  // namespace
 

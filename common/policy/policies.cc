@@ -95,7 +95,7 @@ Policies::~Policies() = default;
 
 absl::Status Policies::WriteDefaults(absl::Time now) {
   for (const Spec& spec : specs_) {
-    const absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+    absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
       ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kLockRows, {spec.name}));
       if (!rows.empty()) return absl::OkStatus();
       return tx

@@ -25,9 +25,9 @@ class StreamReactor : public grpc::ServerWriteReactor<Item> {
       writing_ = true;
     }
     this->StartWrite(&item);
+    const auto written = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !writing_; };
     absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(
-        +[](bool* writing) { return !*writing; }, &writing_));
+    mutex_.Await(absl::Condition(&written));
     return last_ok_;
   }
 

@@ -1,11 +1,11 @@
 #include "common/testing/private_server.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -32,7 +32,7 @@ void RemoveLeftovers() {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(TemporaryFolder(), error)) {
     const std::string name = entry.path().filename();
-    if (name.rfind(kPrefix, 0) != 0) continue;
+    if (!name.starts_with(kPrefix)) continue;
     const int owner = std::atoi(name.c_str() + std::strlen(kPrefix));
     if (owner > 0 && kill(owner, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), error);
   }
@@ -55,7 +55,7 @@ std::vector<std::string> Arguments(const std::string& folder, const std::string&
       "--innodb-flush-method=nosync", "--innodb-doublewrite=0", "--innodb-fast-shutdown=2",
       "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=0",
       "--max-connections=500"};
-  if (geteuid() == 0) arguments.push_back("--user=root");
+  if (geteuid() == 0) arguments.emplace_back("--user=root");
   for (const std::string& argument : FurtherArguments()) arguments.push_back(argument);
   return arguments;
 }
@@ -80,7 +80,7 @@ void PrivateServer::AddArguments(std::vector<std::string> arguments) {
 
 PrivateServer& PrivateServer::Get() {
   static PrivateServer* const server = [] {
-    static PrivateServer* made = new PrivateServer();
+    static auto* made = new PrivateServer();
     static const pid_t owner = getpid();
     std::atexit([] {
       if (getpid() == owner) made->End();  // not in a forked child, as death tests have
@@ -111,6 +111,7 @@ bool PrivateServer::Start() {
   port_ = FreePort();
   const std::vector<std::string> arguments = Arguments(folder_, socket_, port_);
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   const std::string log = folder_ + "/log";

@@ -67,7 +67,7 @@ class FlowBench {
 PersonId FlowBench::AddProvider(const std::string& competency) {
   e2e::Suite& suite = durable_.suite();
   const Caller office = testing::SystemCaller("office", Role::kAdministrator);
-  const PersonId id = NewId<PersonId>(suite.Now());
+  const auto id = NewId<PersonId>(suite.Now());
   const e2e::ProviderWish wish = {.capacity = kSlotsOfAProvider};
   using Stub = matching::v1::ProviderService::Stub;
   matching::v1::CreateProviderRequest create;

@@ -108,7 +108,7 @@ std::vector<PersonId> Office::AddProviders() {
   e2e::Suite& suite = durable_.suite();
   std::vector<PersonId> providers;
   for (int i = 0; i < kProviders; ++i) {
-    const PersonId id = NewId<PersonId>(suite.Now());
+    const auto id = NewId<PersonId>(suite.Now());
     matching::v1::CreateProviderRequest create;
     create.set_provider_id(id.ToString());
     *create.mutable_provider() = e2e::ProviderOf({}, "MAN-03", "OPD-P");

@@ -2,12 +2,14 @@
 #include "common/log/traceparent.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "tests/fuzz/expect.h"
 
 namespace {
 
-bool IsHex(const std::string& text) {
+bool IsHex(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   });

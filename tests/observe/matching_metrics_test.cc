@@ -6,13 +6,8 @@ namespace primadona::observe {
 namespace {
 
 using e2e::COACHING;
-using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::IsSupersetOf;
-using ::testing::Key;
-using ::testing::Not;
 using ::testing::Pair;
-using ::testing::UnorderedElementsAre;
 
 class MatchingMetrics : public MetricsTest {
  protected:

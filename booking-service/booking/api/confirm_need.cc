@@ -46,7 +46,7 @@ absl::StatusOr<pb::ConfirmDevelopmentNeedResponse> ConfirmOnce(const ApiDeps& de
   // Decide.
   RETURN_IF_ERROR(CheckMayConfirm(call.caller, stored.need));
   RETURN_IF_ERROR(CheckEtag(etag, stored.need.version));
-  const BookingId booking_id = NewId<BookingId>(call.now);
+  const auto booking_id = NewId<BookingId>(call.now);
   ASSIGN_OR_RETURN(const Need confirmed,
                    Confirm(stored.need, booking_id, /*merged=*/false, call.now));
   RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));

@@ -28,7 +28,7 @@ absl::StatusOr<pb::Booking> CreateBooking(const ApiDeps& deps, const rpc::Call& 
   ASSIGN_OR_RETURN(const Wishes wishes, WishesOf(request.booking()));
   RETURN_IF_ERROR(CheckWishes(wishes, person));
   // Decide, within the transaction that loads the person and stores the draft.
-  const BookingId id = NewId<BookingId>(call.now);
+  const auto id = NewId<BookingId>(call.now);
   const auto decide = [&](const Coachee& coachee) -> absl::StatusOr<Booking> {
     if (!CanBookFor(call.caller, coachee)) return CoacheeNotFoundError();
     RETURN_IF_ERROR(CheckPriority(call.caller, wishes.priority));

@@ -168,7 +168,8 @@ class Scene {
     event->set_version(version);
     event->set_state(state);
     event->mutable_payload()->PackFrom(payload);
-    event->mutable_create_time()->set_seconds(absl::ToUnixSeconds(clock.Now()) + version);
+    event->mutable_create_time()->set_seconds(
+        absl::ToUnixSeconds(clock.Now() + absl::Seconds(version)));
     const auto response = Call<common::v1::DeliverResponse>(
         *events, testing::SystemCaller("matching", Role::kAdministrator),
         &pb::EventService::Stub::Deliver, request);

@@ -110,7 +110,7 @@ absl::Status NewsStore::ApplySession(mysql::Transaction& tx, const events::Event
   ASSIGN_OR_RETURN(const MatchId match, MatchId::FromBytes(payload.match()));
   ASSIGN_OR_RETURN(const mysql::Rows of_match, tx.Query(kBookingOfMatch, mysql::Params{match}));
   if (of_match.empty()) return MatchUnheard();
-  const BookingId id = of_match[0].AsId<BookingId>(0);
+  const auto id = of_match[0].AsId<BookingId>(0);
   ASSIGN_OR_RETURN(const int64_t noted, tx.Execute(kNoteFirstSession, {event.create_time, id}));
   if (noted == 0 || on_first_session_ == nullptr) return absl::OkStatus();
   ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kReadFirstSession, mysql::Params{id}));

@@ -235,7 +235,7 @@ TEST_F(BookingsTest, WithdrawMindsTheEtagAndIsFinal) {
   ASSERT_OK_AND_ASSIGN(const pb::Booking again, scene_.Withdraw(me_, booking));
   EXPECT_EQ(again.SerializeAsString(), withdrawn.SerializeAsString());
   EXPECT_THAT(scene_.Submit(me_, booking), FailsWith(kPrecondition, "BOOKING_CLOSED"));
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
+  const auto match = NewId<MatchId>(scene_.clock.Now());
   ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 3, "CONFIRMED"), common::v1::APPLIED);
   ASSERT_OK_AND_ASSIGN(const pb::Booking after, scene_.Get(me_, booking));
   EXPECT_EQ(after.SerializeAsString(), withdrawn.SerializeAsString());

@@ -58,7 +58,7 @@ TEST_F(NewsTest, ADeclineReturnsItToTheQueueWithItsFirstQueueTime) {
   const std::string booking = scene_.Queued(person_);
   ASSERT_OK_AND_ASSIGN(const pb::Booking queued, scene_.Get(me_, booking));
   scene_.clock.Advance(absl::Hours(5));
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
+  const auto match = NewId<MatchId>(scene_.clock.Now());
   ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 1, "PROPOSED"), common::v1::APPLIED);
   ASSERT_OK_AND_ASSIGN(const pb::Booking proposed, scene_.Get(me_, booking));
   EXPECT_EQ(proposed.state(), pb::Booking::MATCH_PROPOSED);
@@ -76,7 +76,7 @@ TEST_F(NewsTest, ADeclineReturnsItToTheQueueWithItsFirstQueueTime) {
 
 TEST_F(NewsTest, AnAssignedBookingCannotBeWithdrawnAndClosesWithItsEngagement) {
   const std::string booking = scene_.Queued(person_);
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
+  const auto match = NewId<MatchId>(scene_.clock.Now());
   ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 3, "CONFIRMED"), common::v1::APPLIED);
   EXPECT_THAT(scene_.Withdraw(me_, booking), FailsWith(kPrecondition, "BOOKING_ASSIGNED"));
   session::v1::EngagementEvent payload;
@@ -106,7 +106,7 @@ TEST_F(NewsTest, AWaitingBookingSaysWhyThereIsNoProvider) {
 
 TEST_F(NewsTest, OnlyTheFirstSessionOfABookingIsNoted) {
   const std::string booking = scene_.Queued(person_);
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
+  const auto match = NewId<MatchId>(scene_.clock.Now());
   ASSERT_EQ(scene_.DeliverMatch(booking, match, provider_, 3, "CONFIRMED"), common::v1::APPLIED);
   EXPECT_EQ(FirstSessionOf(booking), absl::InfinitePast());
   const std::string before = CountedWaits();

@@ -57,7 +57,7 @@ class PeopleTest : public ::testing::Test {
 
 TEST_F(PeopleTest, ThePersonTakesTheIdThatIsGiven) {
   pb::CreateCoacheeRequest request = Request();
-  const PersonId id = NewId<PersonId>(scene_.clock.Now());
+  const auto id = NewId<PersonId>(scene_.clock.Now());
   request.set_coachee_id(id.ToString());
   ASSERT_OK_AND_ASSIGN(const pb::Coachee coachee, scene_.Create(scene_.office, request));
   EXPECT_EQ(coachee.name(), FormatName(kCoachees, id));
@@ -165,11 +165,11 @@ TEST_F(PeopleTest, AForeignPersonLooksExactlyLikeAMissingOne) {
 
 TEST_F(PeopleTest, AProposedProviderSeesNameAndUnitAlone) {
   const PersonId person = scene_.Enter();
-  const PersonId provider = NewId<PersonId>(scene_.clock.Now());
+  const auto provider = NewId<PersonId>(scene_.clock.Now());
   const Caller caller = PersonCaller(provider, {Role::kProvider});
   const std::string booking = scene_.Queued(person);
   EXPECT_THAT(Get(caller, person), FailsWith(kNotFound, "COACHEE_NOT_FOUND"));
-  const MatchId match = NewId<MatchId>(scene_.clock.Now());
+  const auto match = NewId<MatchId>(scene_.clock.Now());
   ASSERT_EQ(scene_.DeliverMatch(booking, match, provider, 1, "PROPOSED"), common::v1::APPLIED);
   ASSERT_OK_AND_ASSIGN(const pb::Coachee seen, Get(caller, person));
   EXPECT_EQ(seen.display_name(), "Synthetic Person");

@@ -16,6 +16,7 @@ constexpr int kCallers = 8;
 // Runs `work(i)` on kCallers threads at once.
 void AtOnce(const std::function<void(int)>& work) {
   std::vector<std::thread> threads;
+  threads.reserve(kCallers);
   for (int i = 0; i < kCallers; ++i) threads.emplace_back(work, i);
   for (std::thread& thread : threads) thread.join();
 }
@@ -50,6 +51,7 @@ TEST_F(RacesTest, OneOfManyWhoEnterTheSameNipAtOnceSucceeds) {
 TEST_F(RacesTest, OfManySubmissionsOfTheSameRequestOneIsQueued) {
   const Caller me = Scene::AsCoachee(scene_.Enter());
   std::vector<std::string> drafts;
+  drafts.reserve(kCallers);
   for (int i = 0; i < kCallers; ++i) {
     drafts.push_back(scene_.Draft(me, Scene::Wishes())->name());
   }
@@ -138,8 +140,8 @@ TEST_F(RacesTest, WithdrawAgainstAConfirmationEndsWithdrawnOrAssigned) {
   for (int round = 0; round < 10; ++round) {
     const PersonId person = scene_.Enter();
     const std::string booking = scene_.Queued(person);
-    const MatchId match = NewId<MatchId>(scene_.clock.Now());
-    const PersonId provider = NewId<PersonId>(scene_.clock.Now());
+    const auto match = NewId<MatchId>(scene_.clock.Now());
+    const auto provider = NewId<PersonId>(scene_.clock.Now());
     ASSERT_EQ(scene_.DeliverMatch(booking, match, provider, 1, "PROPOSED"), common::v1::APPLIED);
     std::thread confirm([&] { scene_.DeliverMatch(booking, match, provider, 3, "CONFIRMED"); });
     const auto withdrawn = scene_.Withdraw(Scene::AsCoachee(person), booking);

@@ -4,7 +4,6 @@
 #include <set>
 #include <string>
 #include <tuple>
-#include <utility>
 
 #include "common/status/macros.h"
 
@@ -96,7 +95,7 @@ absl::StatusOr<Ticket> WithHistory(SupplySource& supply, Ticket ticket) {
 
 absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& asked,
                                const MatchingPolicy& policy, absl::Time now, int want) {
-  const size_t full = static_cast<size_t>(want);
+  const auto full = static_cast<size_t>(want);
   ASSIGN_OR_RETURN(const Ticket ticket, WithHistory(supply, asked));
   Found found;
   found.unmet.level = ticket.EffectiveNeed();
@@ -118,7 +117,7 @@ absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& asked,
       Candidate candidate = MakeCandidate(ticket, *contender.place->view, *slot, policy, now);
       candidate.price = contender.place->price;
       const auto behind = std::upper_bound(found.best.begin(), found.best.end(), candidate, Better);
-      found.best.insert(behind, std::move(candidate));
+      found.best.insert(behind, candidate);
       if (found.best.size() > full) found.best.pop_back();
     }
   }

@@ -24,11 +24,11 @@ struct Found {
   Unmet unmet;  // the providers of that level, each at what was in its way without a calendar
 };
 
-// The `want` best providers of `supply` that keep every hard rule with `ticket` at `now`; why there
+// The `want` best providers of `supply` that keep every hard rule with `asked` at `now`; why there
 // is nobody is left to CandidateFinder. Each has an upper bound of its score (as if nothing were
 // taken), and calendars are read in that order, a few people at a time, until nobody left could
 // still get among the best.
-absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& ticket,
+absl::StatusOr<Found> FindBest(SupplySource& supply, const Ticket& asked,
                                const MatchingPolicy& policy, absl::Time now, int want);
 
 // Thread-safe.
@@ -49,14 +49,13 @@ class CandidateFinder {
 
   // The first of `tickets` that the provider could take at `now`; nullopt when it could take none.
   absl::StatusOr<std::optional<BookingId>> FirstToTake(const std::vector<Ticket>& tickets,
-                                                       PersonId provider,
-                                                       const MatchingPolicy& policy,
+                                                       PersonId id, const MatchingPolicy& policy,
                                                        absl::Time now);
 
   // That provider, for an administrator's choice: at `start`, or at the first common slot.
   // NOT_FOUND: PROVIDER_NOT_FOUND. FAILED_PRECONDITION: HARD_RULE_BROKEN, SLOT_…; INVALID_ARGUMENT:
   // SLOT_OFF_GRID. ABORTED: SLOT_TAKEN.
-  absl::StatusOr<Candidate> Choose(const Ticket& ticket, PersonId provider,
+  absl::StatusOr<Candidate> Choose(const Ticket& asked, PersonId id,
                                    std::optional<absl::Time> start, const MatchingPolicy& policy,
                                    absl::Time now);
 

@@ -129,7 +129,7 @@ absl::Status RoundRunner::RefreshPricesIfDue(const MatchingPolicy& policy, absl:
   const std::unique_ptr<Worker> kept = lease_.Keep();
   // Before the prices: with them the time is noted, and nothing is done again before the next.
   RETURN_IF_ERROR(KeepForecast(deps_, NewId<RoundId>(now), now));
-  const absl::Status refreshed = prices_.Solve([this] { return Lead(); });
+  absl::Status refreshed = prices_.Solve([this] { return Lead(); });
   if (!IsFinal(refreshed)) return refreshed;
   log::Warning("prices between rounds left as they were", {{"reason", ReasonOf(refreshed)}});
   RETURN_IF_ERROR(Lead());

@@ -44,6 +44,7 @@ absl::Status ReadProviders(const ApiDeps& deps, RoundSnapshot& snapshot) {
                      deps.providers.List({.after = after, .limit = kProviderPage}));
     if (page.empty()) return absl::OkStatus();
     std::vector<PersonId> people;
+    people.reserve(page.size());
     for (const Provider& provider : page) people.push_back(provider.id);
     ASSIGN_OR_RETURN(auto busy, deps.calendar.Busy(people, range, snapshot.time));
     for (const Provider& provider : page) {

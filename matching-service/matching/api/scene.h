@@ -69,7 +69,7 @@ class Scene {
   explicit Scene(const rpc::ServiceSpec& spec)
       : database("matching"), one(spec, clock, &database) {}
 
-  PersonId NewPerson() { return NewId<PersonId>(clock.Now()); }
+  PersonId NewPerson() const { return NewId<PersonId>(clock.Now()); }
 
   pb::Provider ProviderOf(int capacity = 2) {
     pb::Provider provider;
@@ -123,7 +123,7 @@ class Scene {
     return Ask(*one.providers, office, &pb::ProviderService::Stub::SetAvailability, hours);
   }
 
-  booking::v1::BookingEvent BookingOf(PersonId coachee) {
+  booking::v1::BookingEvent BookingOf(PersonId coachee) const {
     booking::v1::BookingEvent booking;
     booking.set_coachee(coachee.ToBytes());
     booking.set_unit("OPD-01");
@@ -140,7 +140,8 @@ class Scene {
   }
 
   common::v1::Event EventOf(const std::string& kind, const Uuid& id, int64_t version,
-                            const std::string& state, const google::protobuf::Message& payload) {
+                            const std::string& state,
+                            const google::protobuf::Message& payload) const {
     return events::ToProto(events::MakeEvent(kind, id, version, state, payload,
                                              {.now = clock.Now(), .actor = "primadona"}));
   }
@@ -157,7 +158,7 @@ class Scene {
 
   // Queues a booking at version 2.
   BookingId Queue(const booking::v1::BookingEvent& payload) {
-    const BookingId booking = NewId<BookingId>(clock.Now());
+    const auto booking = NewId<BookingId>(clock.Now());
     Deliver({EventOf("booking", booking.uuid(), 2, "QUEUED", payload)});
     return booking;
   }

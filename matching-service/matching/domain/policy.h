@@ -21,7 +21,7 @@ struct MatchingPolicy {
   MatchingMode mode = MatchingMode::kInstant;
   absl::Duration round_interval = absl::Hours(1);  // from one round to the next, in mode kRound
   absl::Duration round_keep = absl::Hours(365 * 24);  // of results and certificates
-  ScoreWeights weights;
+  ScoreWeights weights = kDefaultWeights;
   std::shared_ptr<const WorkingCalendarData> calendar;
   int64_t version = 0;  // of all policies of the service
 

@@ -14,7 +14,7 @@ struct Price {
   friend bool operator==(const Price&, const Price&) = default;
 
   // In a choice: more than any score when somebody waits for the place in vain.
-  int64_t Weight() const { return contested ? 2 * kMaxScore : points; }
+  int64_t Weight() const { return contested ? int64_t{2} * kMaxScore : points; }
 };
 
 }  // namespace primadona::matching

@@ -71,8 +71,13 @@ absl::Time At(absl::CivilDay day, int minute, const absl::TimeZone& zone) {
 
 int RoundUp(int minutes, int grid) { return (minutes + grid - 1) / grid * grid; }
 
-void CutDay(const std::vector<DayHours>& windows, const std::vector<DayHours>& working,
-            absl::CivilDay day, const absl::TimeZone& zone, const SlotRules& rules,
+struct Day {
+  absl::CivilDay date;
+  std::vector<DayHours> working;
+  absl::TimeZone zone;
+};
+
+void CutDay(const Day& day, const std::vector<DayHours>& windows, const SlotRules& rules,
             std::vector<OfferedSlot>& slots) {
   const int stride = RoundUp(rules.session_minutes + rules.buffer_minutes, rules.grid_minutes);
   for (const DayHours& window : windows) {
@@ -80,10 +85,10 @@ void CutDay(const std::vector<DayHours>& windows, const std::vector<DayHours>& w
          start + rules.session_minutes <= window.end_minute; start += stride) {
       const int end = start + rules.session_minutes;
       const bool in_working_time =
-          std::any_of(working.begin(), working.end(), [&](const DayHours& hours) {
+          std::any_of(day.working.begin(), day.working.end(), [&](const DayHours& hours) {
             return hours.start_minute <= start && end <= hours.end_minute;
           });
-      const absl::Time begin = At(day, start, zone);
+      const absl::Time begin = At(day.date, start, day.zone);
       slots.push_back({{begin, begin + rules.session()}, in_working_time});
     }
   }
@@ -95,9 +100,9 @@ std::vector<OfferedSlot> OfferedSlots(const Availability& availability,
                                       const WorkingCalendar& calendar, const SlotRules& rules,
                                       absl::CivilDay first, absl::CivilDay last) {
   std::vector<OfferedSlot> slots;
-  for (absl::CivilDay day = first; day <= last; ++day) {
-    const std::vector<DayHours> working = calendar.HoursOf(day);
-    CutDay(WindowsOf(availability, working, day), working, day, calendar.zone(), rules, slots);
+  for (absl::CivilDay date = first; date <= last; ++date) {
+    const Day day{.date = date, .working = calendar.HoursOf(date), .zone = calendar.zone()};
+    CutDay(day, WindowsOf(availability, day.working, date), rules, slots);
   }
   return slots;
 }
@@ -117,9 +122,9 @@ std::vector<OfferedSlot> OfferedWithin(const Availability& availability,
 }
 
 QuantumRange QuantaOf(const Interval& time) {
-  constexpr int64_t kSeconds = kQuantumMinutes * 60;
-  return {absl::ToUnixSeconds(time.start) / kSeconds,
-          (absl::ToUnixSeconds(time.end) + kSeconds - 1) / kSeconds};
+  constexpr int64_t kSeconds = int64_t{kQuantumMinutes} * 60;
+  const int64_t end = absl::ToUnixSeconds(time.end);
+  return {absl::ToUnixSeconds(time.start) / kSeconds, (end + kSeconds - 1) / kSeconds};
 }
 
 BusyTimes::BusyTimes(std::vector<Quantum> quanta) : quanta_(std::move(quanta)) {

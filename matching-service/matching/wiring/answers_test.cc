@@ -79,7 +79,7 @@ class AnswersTest : public ::testing::Test {
                                  const std::string& etag = "", const std::string& key = "") {
     return answer.call(scene_.one, by, match_.name(), etag, key);
   }
-  std::string NewKey() { return NewUuid(scene_.clock.Now()).ToString(); }
+  std::string NewKey() const { return NewUuid(scene_.clock.Now()).ToString(); }
 
   Scene scene_{MatchingServiceSpec()};
   PersonId coachee_;

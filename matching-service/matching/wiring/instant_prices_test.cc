@@ -158,7 +158,7 @@ TEST_F(InstantPricesTest, NothingIsProposedByThemAndTheyAreWorkedOutOncePerInter
   EXPECT_EQ(scene_.Count(kPriceTime), absl::ToUnixMicros(begin + absl::Hours(1)));
   scene_.clock.Advance(absl::Seconds(1));
   EXPECT_TRUE(testing::Eventually(
-      [&] { return scene_.Count(kPriceTime) == absl::ToUnixMicros(begin + absl::Hours(2)); }));
+      [&] { return absl::FromUnixMicros(scene_.Count(kPriceTime)) == begin + absl::Hours(2); }));
   EXPECT_EQ(scene_.Count("SELECT COUNT(*) FROM matching_round"), 0);
   EXPECT_EQ(scene_.OpenMatches(), 0);
 }

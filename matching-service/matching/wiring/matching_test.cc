@@ -60,7 +60,7 @@ TEST_F(MatchingTest, WithoutAProviderTheTicketWaitsAndAFreedSeatGoesToTheNextInO
   ASSERT_OK(scene_.AddProvider(scene_.ProviderOf(/*capacity=*/1)));
   ASSERT_OK_AND_ASSIGN(const pb::Match first, scene_.AwaitMatch(scene_.Queue(scene_.NewPerson())));
   const BookingId later = scene_.Queue(scene_.NewPerson());
-  const BookingId urgent = NewId<BookingId>(scene_.clock.Now());
+  const auto urgent = NewId<BookingId>(scene_.clock.Now());
   booking::v1::BookingEvent payload = scene_.BookingOf(scene_.NewPerson());
   payload.set_priority(9);
   scene_.Deliver({scene_.EventOf("booking", urgent.uuid(), 2, "QUEUED", payload)});
@@ -90,7 +90,7 @@ TEST_F(MatchingTest, AWithdrawnBookingLeavesNothingInAnyOrderOfEvents) {
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {
     const PersonId coachee = scene_.NewPerson();
-    const BookingId booking = NewId<BookingId>(scene_.clock.Now());
+    const auto booking = NewId<BookingId>(scene_.clock.Now());
     const auto payload = scene_.BookingOf(coachee);
     std::vector<common::v1::Event> events;
     int64_t version = 1;

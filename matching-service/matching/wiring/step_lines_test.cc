@@ -23,7 +23,7 @@ class StepLinesTest : public ::testing::Test {
  protected:
   // Queues a booking by a request of that trace.
   BookingId QueueTraced() {
-    const BookingId booking = NewId<BookingId>(scene_.clock.Now());
+    const auto booking = NewId<BookingId>(scene_.clock.Now());
     common::v1::Event event = scene_.EventOf("booking", booking.uuid(), 2, "QUEUED",
                                              scene_.BookingOf(scene_.NewPerson()));
     event.set_traceparent(absl::StrCat("00-", kTrace, "-00f067aa0ba902b7-01"));

@@ -36,7 +36,7 @@ class HugePages {
   }
   void deallocate(T* memory, size_t count) {
     if (count * sizeof(T) < kFrom) return std::allocator<T>().deallocate(memory, count);
-    std::free(memory);
+    std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc): this is where memory is managed
   }
 
   template <typename U>
