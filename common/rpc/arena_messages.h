@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "google/protobuf/arena.h"
 #include "grpcpp/support/message_allocator.h"
@@ -43,6 +44,7 @@ class ArenaMessages : public grpc::MessageAllocator<Request, Response> {
     explicit Holder(ArenaMessages& owner) : owner_(owner) {}
 
     void Begin() {
+      arena_.Reset();  // its block serves the thread that has done this last
       this->set_request(google::protobuf::Arena::CreateMessage<Request>(&arena_));
       this->set_response(google::protobuf::Arena::CreateMessage<Response>(&arena_));
     }

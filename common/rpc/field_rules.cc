@@ -1,6 +1,8 @@
 #include "common/rpc/field_rules.h"
 
-#include "absl/base/attributes.h"
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
 #include "absl/container/node_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "common/rpc/field_behavior.h"

@@ -1,5 +1,6 @@
 #include "matching/api/suggest_providers.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "common/ids/resource_name.h"
@@ -11,7 +12,8 @@
 namespace primadona::matching {
 namespace {
 
-// More offers than these take longer than gRPC's own thread is to be kept for.
+// More offers than these, each looked at for each wanted window, take longer than gRPC's own thread
+// is to be kept for.
 constexpr size_t kMostAtOnce = 500;
 
 bool MayAskFor(const Caller& caller, PersonId coachee) {
@@ -103,7 +105,9 @@ std::optional<absl::Status> SuggestFromMemory(const ApiDeps& deps, const rpc::Ca
   const std::shared_ptr<SupplyIndex> supply = deps.supply.Current(*policy, call.now);
   if (supply == nullptr) return std::nullopt;
   const absl::StatusOr<Ticket> ticket = DescribedTicket(call, request);
-  if (!ticket.ok() || supply->CountOffers(*ticket) > kMostAtOnce) return std::nullopt;
+  if (!ticket.ok()) return std::nullopt;
+  const size_t windows = std::max<size_t>(1, ticket->windows.size());
+  if (supply->CountOffers(*ticket) * windows > kMostAtOnce) return std::nullopt;
   const absl::StatusOr<Found> found =
       FindBest(*supply, *ticket, *policy, call.now, WantedBy(request));
   if (!found.ok() || found->best.empty()) return std::nullopt;

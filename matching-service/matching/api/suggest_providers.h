@@ -13,7 +13,8 @@
 namespace primadona::matching {
 
 // The answer to a described request that some provider can take, from the supply in memory; nullopt
-// when SuggestProviders must be asked. Takes some microseconds and waits for nothing.
+// when SuggestProviders must be asked. Some 50 µs for 200 offers; it waits for no statement and no
+// worker, but for the index while that takes news in.
 std::optional<absl::Status> SuggestFromMemory(const ApiDeps& deps, const rpc::Call& call,
                                               const pb::SuggestProvidersRequest& request,
                                               pb::SuggestProvidersResponse* response);

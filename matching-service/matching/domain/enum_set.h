@@ -49,7 +49,11 @@ class EnumSet {
   bool operator==(const EnumSet&) const = default;
 
  private:
-  static uint32_t BitOf(Enum member) { return uint32_t{1} << static_cast<int>(member); }
+  // None for a number that no enumerator has.
+  static uint32_t BitOf(Enum member) {
+    const int number = static_cast<int>(member);
+    return number >= 0 && number < 32 ? uint32_t{1} << number : 0;
+  }
 
   uint32_t bits_ = 0;
 };
