@@ -3,10 +3,13 @@
 // The limit: the general log of a short run gives every transaction that the three services
 // committed for it; they run again on 16 connections, statement by statement, in schemas of their
 // own. Service and limit take turns. A turn of the service ends when all that its calls caused has
-// been delivered and numbered, so that no work is left out of its time.
+// been delivered and numbered, so that no work is left out of its time. Between the recording and
+// the turns the programs start anew: the server goes on building the text for the log of each
+// statement that was prepared while the log was on.
 #include <fstream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -37,13 +40,17 @@ constexpr int kConnections = 16;
 constexpr int kBookingsASecond = 2500;  // more than will be made: people to book for
 constexpr absl::Duration kWarmUp = absl::Seconds(1);
 
+int PeopleFor(absl::Duration load) {
+  return static_cast<int>(kBookingsASecond * absl::ToDoubleSeconds(load));
+}
+
 class BookingBench {
  public:
   explicit BookingBench(const Options& options)
       : options_(options),
-        people_(MakePeople(static_cast<int>(
-            kBookingsASecond * absl::ToDoubleSeconds(2 * options.segment + 2 * kWarmUp +
-                                                     options.rounds * options.segment)))) {}
+        recorded_people_(PeopleFor(kWarmUp + options.segment / 2)),
+        people_(
+            MakePeople(recorded_people_ + PeopleFor(kWarmUp + options.rounds * options.segment))) {}
 
   nlohmann::ordered_json Run();
 
@@ -52,10 +59,11 @@ class BookingBench {
   // Takes the general log of a run of its own, and makes the replay of it.
   void Record();
   absl::Status OneRound();
-  absl::Duration BookFor(absl::Duration duration);
+  absl::Duration BookFor(BookingLoad& load, absl::Duration duration);
   std::string ReadGeneralLog() const;
 
   const Options options_;
+  const int recorded_people_;  // the first of:
   const std::vector<PersonId> people_;
   DurableSuite durable_;
   std::unique_ptr<BookingLoad> load_;
@@ -67,14 +75,13 @@ class BookingBench {
   std::vector<double> tps_, limit_tps_, ratios_, drain_ms_;
   int64_t calls_ = 0, commits_ = 0, lock_waits_ = 0;
   double limit_calls_ = 0;
-  ProcessorMeter service_time_{durable_.processes()};
-  ProcessorMeter limit_time_{durable_.processes()};
+  std::optional<ProcessorMeter> service_time_, limit_time_;
 };
 
-absl::Duration BookingBench::BookFor(absl::Duration duration) {
+absl::Duration BookingBench::BookFor(BookingLoad& load, absl::Duration duration) {
   const absl::Time began = absl::Now();
   RunClosedLoop(duration, options_.outstanding,
-                [this](std::function<void()> done) { load_->BookOne(std::move(done)); });
+                [&load](std::function<void()> done) { load.BookOne(std::move(done)); });
   durable_.Drain();
   return absl::Now() - began;
 }
@@ -87,7 +94,6 @@ void BookingBench::Prepare() {
     copies_[service] = std::make_unique<testing::TestDatabase>(service);
   }
   WriteCoachees(*copies_.at("booking"), people_);
-  load_ = std::make_unique<BookingLoad>(durable_.suite(), people_);
 }
 
 std::string BookingBench::ReadGeneralLog() const {
@@ -99,15 +105,15 @@ std::string BookingBench::ReadGeneralLog() const {
 
 void BookingBench::Record() {
   Tell("recording");
-  testing::TestDatabase& database = durable_.suite().database("booking");
-  database.Execute("SET GLOBAL general_log = 1");
-  BookFor(kWarmUp);
+  BookingLoad load(durable_.suite(), {people_.begin(), people_.begin() + recorded_people_});
+  BookFor(load, kWarmUp);
   const size_t from = ReadGeneralLog().size();
-  const int64_t calls_before = load_->calls();
-  BookFor(options_.segment / 2);
-  const auto calls = static_cast<double>(load_->calls() - calls_before);
+  const int64_t calls_before = load.calls();
+  BookFor(load, options_.segment / 2);
+  const auto calls = static_cast<double>(load.calls() - calls_before);
   const auto recording = CommittedIn(ReadGeneralLog(), from);
-  database.Execute("SET GLOBAL general_log = 0");
+  durable_.suite().database("booking").Execute("SET GLOBAL general_log = 0");
+  durable_.suite().RestartAll();
   if (!recording.ok() || recording->empty()) {
     Tell(absl::StrCat("no recording: ", recording.status().ToString()));
     std::exit(1);
@@ -131,18 +137,18 @@ absl::Status BookingBench::OneRound() {
   const int64_t calls_before = load_->calls();
   const int64_t commits_before = durable_.ServerStatus("Com_commit");
   const int64_t waits_before = durable_.ServerStatus("Innodb_row_lock_waits");
-  service_time_.Start();
+  service_time_->Start();
   const absl::Time began = absl::Now();
-  const absl::Duration took = BookFor(options_.segment);
+  const absl::Duration took = BookFor(*load_, options_.segment);
   drain_ms_.push_back(absl::ToDoubleMilliseconds(absl::Now() - began - options_.segment));
-  service_time_.Stop();
+  service_time_->Stop();
   lock_waits_ += durable_.ServerStatus("Innodb_row_lock_waits") - waits_before;
   commits_ += durable_.ServerStatus("Com_commit") - commits_before;
   const int64_t calls = load_->calls() - calls_before;
   calls_ += calls;
-  limit_time_.Start();
+  limit_time_->Start();
   ASSIGN_OR_RETURN(const ReplayResult limit, replay_->Run(options_.segment, kConnections));
-  limit_time_.Stop();
+  limit_time_->Stop();
   limit_calls_ += static_cast<double>(limit.transactions) * calls_a_transaction_;
   tps_.push_back(static_cast<double>(calls) / absl::ToDoubleSeconds(took));
   limit_tps_.push_back(static_cast<double>(limit.transactions) * calls_a_transaction_ /
@@ -156,7 +162,11 @@ absl::Status BookingBench::OneRound() {
 nlohmann::ordered_json BookingBench::Run() {
   Prepare();
   Record();
-  BookFor(kWarmUp);
+  load_ = std::make_unique<BookingLoad>(
+      durable_.suite(), std::vector<PersonId>(people_.begin() + recorded_people_, people_.end()));
+  service_time_.emplace(durable_.processes());
+  limit_time_.emplace(durable_.processes());
+  BookFor(*load_, kWarmUp);
   load_->ForgetTimes();
   for (int i = 0; i < options_.rounds; ++i) {
     const absl::Status status = OneRound();
@@ -174,8 +184,8 @@ nlohmann::ordered_json BookingBench::Run() {
           {"ratio", Rounded(Median(ratios_))},
           {"p50_ms", load_->latencies().Quantile(0.5)},
           {"p99_ms", load_->latencies().Quantile(0.99)},
-          {"cpu_us_per_call", service_time_.MicrosPerCall(static_cast<double>(calls_))},
-          {"limit_cpu_us_per_call", limit_time_.MicrosPerCall(limit_calls_)},
+          {"cpu_us_per_call", service_time_->MicrosPerCall(static_cast<double>(calls_))},
+          {"limit_cpu_us_per_call", limit_time_->MicrosPerCall(limit_calls_)},
           {"calls", calls_},
           {"drain_ms", Rounded(Median(drain_ms_))},
           {"commits_per_call", per_call(commits_)},

@@ -27,9 +27,9 @@ class Refusal : public grpc::ServerGenericBidiReactor {
   void OnDone() override { delete this; }
 };
 
-std::unique_ptr<grpc::ClientContext> OutgoingContext(
-    const grpc::GenericCallbackServerContext& context, const Admission& admission,
-    const std::string& traceparent) {
+std::unique_ptr<grpc::ClientContext> OutgoingContext(const grpc::CallbackServerContext& context,
+                                                     const Admission& admission,
+                                                     const std::string& traceparent) {
   std::unique_ptr<grpc::ClientContext> out =
       grpc::ClientContext::FromCallbackServerContext(context);
   if (!admission.method->streaming && rpc::DeadlineOf(context) == absl::InfiniteFuture()) {
@@ -46,36 +46,61 @@ std::unique_ptr<grpc::ClientContext> OutgoingContext(
 
 }  // namespace
 
-grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(
-    grpc::GenericCallbackServerContext* context) {
-  const rpc::Metadata& metadata = context->client_metadata();
+std::optional<Exchange> Forwarder::Begin(const std::string& method,
+                                         const grpc::CallbackServerContext& context,
+                                         grpc::Status* refusal) {
+  const rpc::Metadata& metadata = context.client_metadata();
   const std::string traceparent =
       log::ChildTraceparent(rpc::FirstValue(metadata, rpc::kTraceparentKey));
   const rpc::Language language =
       rpc::ParseLanguage(rpc::FirstValue(metadata, rpc::kLanguageKey));
   const absl::StatusOr<Admission> admission =
       draining_ ? absl::StatusOr<Admission>(ShuttingDownError())
-                : doorkeeper_.Admit(context->method(), metadata, absl::Now());
+                : doorkeeper_.Admit(method, metadata, absl::Now());
   const bool unknown = absl::IsUnimplemented(admission.status());
-  const std::string counted = unknown ? kUnknownMethod : context->method();
+  const std::string counted = unknown ? kUnknownMethod : method;
   const bool lasts = admission.ok() && admission->method->streaming;
   const rpc::CallRecord record(calls_.Of(counted), counted, traceparent,
                                lasts ? absl::InfiniteDuration() : slow_call_);
   if (!admission.ok()) {
     metrics_.Refused(ReasonOf(admission.status()));
     metrics_.Ended(nullptr, admission.status().code());
-    return new Refusal(record.End(admission.status(), language));
+    *refusal = record.End(admission.status(), language);
+    return std::nullopt;
   }
 
   const rpc::MethodType onward = lasts ? rpc::MethodType::kBidiStream : rpc::MethodType::kUnary;
-  Exchange exchange{record, onward_calls_.Of(counted, onward), language,
-                    admission->method->service, admission->caller, &metrics_,
-                    OutgoingContext(*context, *admission, traceparent)};
-  grpc::GenericStub& stub = backends_.Stub(admission->method->service);
-  if (admission->method->streaming) {
-    return StartStreamCall(stub, context->method(), std::move(exchange));
+  return Exchange{.record = record,
+                  .onward = onward_calls_.Of(counted, onward),
+                  .language = language,
+                  .service = admission->method->service,
+                  .caller = admission->caller,
+                  .metrics = &metrics_,
+                  .context = OutgoingContext(context, *admission, traceparent)};
+}
+
+grpc::ServerUnaryReactor* Forwarder::Pass(const std::string& method,
+                                          grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  grpc::Status refusal;
+  std::optional<Exchange> exchange = Begin(method, *context, &refusal);
+  if (!exchange.has_value()) {
+    reactor->Finish(refusal);
+    return reactor;
   }
-  return StartUnaryCall(stub, context->method(), std::move(exchange));
+  grpc::GenericStub& stub = backends_.Stub(exchange->service);
+  StartUnaryCall(stub, method, *std::move(exchange), {request, response, reactor});
+  return reactor;
+}
+
+grpc::ServerGenericBidiReactor* Forwarder::PassStream(grpc::GenericCallbackServerContext* context) {
+  grpc::Status refusal;
+  std::optional<Exchange> exchange = Begin(context->method(), *context, &refusal);
+  if (!exchange.has_value()) return new Refusal(refusal);
+  grpc::GenericStub& stub = backends_.Stub(exchange->service);
+  return StartStreamCall(stub, context->method(), *std::move(exchange));
 }
 
 }  // namespace primadona::gateway

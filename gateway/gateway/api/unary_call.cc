@@ -1,70 +1,53 @@
 #include "gateway/api/unary_call.h"
 
-#include <optional>
+#include <memory>
 #include <utility>
 
 #include "common/rpc/errors.h"
 #include "common/rpc/outgoing_call.h"
 #include "gateway/api/unreadable.h"
-#include "grpcpp/support/byte_buffer.h"
 
 namespace primadona::gateway {
 namespace {
 
-class UnaryCall : public grpc::ServerGenericBidiReactor {
- public:
-  UnaryCall(grpc::GenericStub& stub, std::string method, Exchange exchange)
-      : stub_(stub), method_(std::move(method)), exchange_(std::move(exchange)) {
-    StartRead(&request_);
-  }
-
-  void OnReadDone(bool ok) override {
-    if (!ok) {
-      Finish(exchange_.End(
-          grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request")));
-      return;
-    }
-    exchange_.record.Received();
-    if (const absl::Status size = CheckSize(request_); !size.ok()) {
-      Finish(exchange_.End(rpc::ToGrpcStatus(size, exchange_.language)));
-      return;
-    }
-    onward_.emplace(exchange_.onward);
-    onward_->Sent();
-    stub_.UnaryCall(exchange_.context.get(), method_, grpc::StubOptions(), &request_, &response_,
-                    [this](const grpc::Status& status) { Answer(status); });
-  }
-
-  void OnCancel() override { exchange_.context->TryCancel(); }
-  void OnDone() override { delete this; }
-
- private:
-  void Answer(const grpc::Status& status) {
-    if (status.ok()) onward_->Received();
-    onward_->Ended(static_cast<absl::StatusCode>(status.error_code()));
-    const grpc::Status outward =
-        exchange_.End(Explained(status, method_, request_, exchange_.language));
-    if (outward.ok()) {
-      exchange_.record.Sent();
-      StartWriteAndFinish(&response_, grpc::WriteOptions(), outward);
-    } else {
-      Finish(outward);
-    }
-  }
-
-  grpc::GenericStub& stub_;
-  const std::string method_;
-  const Exchange exchange_;
-  std::optional<rpc::OutgoingCall> onward_;  // once there is a request to pass on
-  grpc::ByteBuffer request_;
-  grpc::ByteBuffer response_;
+// What there is while the service is asked.
+struct Asked {
+  Exchange exchange;
+  UnaryCaller caller;
+  rpc::OutgoingCall onward;
 };
+
+grpc::Status CheckRequest(const grpc::ByteBuffer& request, rpc::Language language) {
+  if (!request.Valid()) {
+    return grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request");
+  }
+  return rpc::ToGrpcStatus(CheckSize(request), language);
+}
+
+void Answer(const std::string& method, const Asked& asked, const grpc::Status& status) {
+  const Exchange& exchange = asked.exchange;
+  if (status.ok()) asked.onward.Received();
+  asked.onward.Ended(static_cast<absl::StatusCode>(status.error_code()));
+  const grpc::Status outward =
+      exchange.End(Explained(status, method, *asked.caller.request, exchange.language));
+  if (outward.ok()) exchange.record.Sent();
+  asked.caller.reactor->Finish(outward);
+}
 
 }  // namespace
 
-grpc::ServerGenericBidiReactor* StartUnaryCall(grpc::GenericStub& stub, const std::string& method,
-                                               Exchange exchange) {
-  return new UnaryCall(stub, method, std::move(exchange));
+void StartUnaryCall(grpc::GenericStub& stub, const std::string& method, Exchange exchange,
+                    UnaryCaller caller) {
+  const grpc::Status status = CheckRequest(*caller.request, exchange.language);
+  if (!status.ok()) return caller.reactor->Finish(exchange.End(status));
+  exchange.record.Received();
+  rpc::MethodMetrics& onward = exchange.onward;
+  const std::shared_ptr<const Asked> asked(
+      new Asked{std::move(exchange), caller, rpc::OutgoingCall(onward)});
+  asked->onward.Sent();
+  stub.UnaryCall(asked->exchange.context.get(), method, grpc::StubOptions(), caller.request,
+                 caller.response,
+                 [&method, asked](const grpc::Status& answer) { Answer(method, *asked, answer); });
 }
 
 }  // namespace primadona::gateway

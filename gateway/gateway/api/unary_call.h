@@ -5,14 +5,22 @@
 #include <string>
 
 #include "gateway/api/outcome.h"
-#include "grpcpp/generic/async_generic_service.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/support/byte_buffer.h"
 
 namespace primadona::gateway {
 
-// Reads the request, asks `stub`, answers. The reactor deletes itself.
-grpc::ServerGenericBidiReactor* StartUnaryCall(grpc::GenericStub& stub, const std::string& method,
-                                               Exchange exchange);
+// The caller's side of a unary call; all live until `reactor` has finished.
+struct UnaryCaller {
+  const grpc::ByteBuffer* request;
+  grpc::ByteBuffer* response;
+  grpc::ServerUnaryReactor* reactor;
+};
+
+// Asks `stub`, and finishes the caller's side with what it answers. `method` outlives the call.
+void StartUnaryCall(grpc::GenericStub& stub, const std::string& method, Exchange exchange,
+                    UnaryCaller caller);
 
 }  // namespace primadona::gateway
 

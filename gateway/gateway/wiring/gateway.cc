@@ -15,6 +15,7 @@
 #include "gateway/api/forward.h"
 #include "gateway/api/health.h"
 #include "gateway/api/metrics.h"
+#include "gateway/api/passing_services.h"
 #include "gateway/api/reflection.h"
 #include "gateway/peers/backends.h"
 #include "gateway/peers/key_set.h"
@@ -51,7 +52,9 @@ struct RunningGateway::State {
         backends(settings.peer_addresses, settings.tls, table),
         health(backends),
         forwarder(doorkeeper, backends, server_calls, client_calls, own_metrics,
-                  settings.slow_call) {
+                  settings.slow_call),
+        unary_methods(table, forwarder),
+        other_methods(forwarder) {
     for (const auto& [service, address] : settings.peer_addresses) services.push_back(service);
     for (const std::string& service : PublicServices()) {
       server_calls.Initialize(service);
@@ -78,6 +81,8 @@ struct RunningGateway::State {
   HealthService health;
   ReflectionService reflection;
   Forwarder forwarder;
+  UnaryMethods unary_methods;
+  OtherMethods other_methods;
   std::vector<std::string> services;
   rpc::ListeningServer listening;
   int metrics_port = 0;
@@ -98,8 +103,8 @@ absl::StatusOr<std::unique_ptr<RunningGateway>> RunningGateway::Start(GatewaySet
   state->backends.WaitUntilServing(kFirstConnect);
   rpc::ServerOptions options;
   options.listen = settings.listen;
-  options.services = {&state->health, &state->reflection};
-  options.generic = &state->forwarder;
+  options.services = {&state->health, &state->reflection, &state->unary_methods};
+  options.generic = &state->other_methods;
   options.default_health = false;
   options.max_streams = kMaxStreamsOfConnection;
   ASSIGN_OR_RETURN(state->listening, rpc::StartServer(options));
