@@ -82,9 +82,9 @@ function(primadona_service)
 
   add_executable(${name}-service main.cc)
   target_include_directories(${name}-service PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-  target_link_libraries(${name}-service PRIVATE ${name}_wiring)
+  target_link_libraries(${name}-service PRIVATE ${name}_wiring allocator)
 
   add_executable(${name}-service-faulty $<TARGET_OBJECTS:${name}-service>
                  $<TARGET_OBJECTS:common_failpoint_armed>)
-  target_link_libraries(${name}-service-faulty PRIVATE ${name}_wiring)
+  target_link_libraries(${name}-service-faulty PRIVATE ${name}_wiring allocator)
 endfunction()

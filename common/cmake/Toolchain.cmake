@@ -59,6 +59,14 @@ add_library(mysqlcppconn INTERFACE)
 target_link_libraries(mysqlcppconn INTERFACE ${MYSQLCPPCONN})
 target_include_directories(mysqlcppconn SYSTEM INTERFACE ${MYSQLCPPCONN_INCLUDE})
 
+# What programs that serve allocate with: a call makes some five hundred pieces, many of which
+# another thread frees. A sanitizer brings an allocator of its own.
+add_library(allocator INTERFACE)
+if(NOT PRIMADONA_SANITIZE)
+  find_library(JEMALLOC jemalloc REQUIRED)
+  target_link_libraries(allocator INTERFACE ${JEMALLOC})
+endif()
+
 if(PRIMADONA_SANITIZE STREQUAL "thread")
   # Stands in front of the packaged library by the dynamic linker's order: so it must be exported.
   set(CMAKE_ENABLE_EXPORTS ON)

@@ -17,7 +17,6 @@
 #include "common/rpc/executor.h"
 #include "common/rpc/identity.h"
 #include "common/rpc/metadata.h"
-#include "common/rpc/method_name.h"
 #include "common/rpc/peer.h"
 #include "common/rpc/refusals.h"
 #include "common/rpc/request_key.h"
@@ -69,7 +68,8 @@ struct Door::State {
     CallRecord record;
   };
 
-  Incoming Receive(const grpc::CallbackServerContext& context, Peer peer, MethodType type);
+  Incoming Receive(const std::string& method, const grpc::CallbackServerContext& context, Peer peer,
+                   MethodType type);
   absl::Status Prepare(const UnaryCall& unary, Call& call);
   std::optional<absl::Status> AnswerAtOnce(const UnaryCall& unary, Call& call);
   absl::Status Serve(const UnaryCall& unary, Call& call);
@@ -107,11 +107,12 @@ absl::StatusOr<Caller> Door::State::Identify(const grpc::CallbackServerContext& 
   return CallerFromMetadata(context.client_metadata());
 }
 
-Door::State::Incoming Door::State::Receive(const grpc::CallbackServerContext& context, Peer peer,
+Door::State::Incoming Door::State::Receive(const std::string& method,
+                                           const grpc::CallbackServerContext& context, Peer peer,
                                            MethodType type) {
   const Metadata& metadata = context.client_metadata();
   Call call;
-  call.method = MethodOf(context);
+  call.method = method;
   call.traceparent = log::ChildTraceparent(FirstValue(metadata, kTraceparentKey));
   call.language = ParseLanguage(FirstValue(metadata, kLanguageKey));
   call.deadline = DeadlineOf(context);
@@ -235,7 +236,7 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   grpc::ServerUnaryReactor* reactor = unary.context->DefaultReactor();
   // What waits for a worker and whoever may refuse it share one copy.
   const auto shared = std::make_shared<State::Incoming>(
-      state_->Receive(*unary.context, unary.peer, MethodType::kUnary));
+      state_->Receive(unary.method, *unary.context, unary.peer, MethodType::kUnary));
   State::Incoming& in = *shared;
   if (in.admitted.ok() && unary.at_once != nullptr) {
     const log::WorkScope work;
@@ -272,7 +273,7 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
 
 void Door::StartStream(StreamCall stream) {
   State::Incoming in =
-      state_->Receive(*stream.context, Peer::kGateway, MethodType::kServerStream);
+      state_->Receive(stream.method, *stream.context, Peer::kGateway, MethodType::kServerStream);
   if (in.admitted.ok()) in.admitted = state_->OpenStream(stream.ended);
   if (!in.admitted.ok()) return stream.finish(in.record.End(in.admitted, in.call.language));
   in.call.ended = stream.ended;

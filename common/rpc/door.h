@@ -12,6 +12,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/metrics/registry.h"
 #include "common/mysql/database.h"
 #include "common/rpc/call.h"
@@ -43,7 +45,7 @@ struct DoorSettings {
 // deadline has passed, validates the request against its descriptor (see validate.h), runs the
 // handler, and on any failure of a keyed call looks the key up and answers by the replay. What can
 // be answered at once is, before a place is taken. Writes metrics and one log line a call. Errors
-// leave as google.rpc.Status. Thread-safe.
+// leave as google.rpc.Status. Its gRPC services come in by a ServiceDoor each. Thread-safe.
 class Door {
  public:
   // `database` may be null for a server without idempotent calls.
@@ -65,84 +67,17 @@ class Door {
   using StreamHandler = std::function<absl::Status(const Call&, const Request&,
                                                    const std::function<bool(const Item&)>& write)>;
 
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
-                                  Response* response,
-                                  std::type_identity_t<Handler<Request, Response>> handler,
-                                  std::type_identity_t<Replay<Response>> replay = nullptr) {
-    UnaryCall call;
-    call.context = context;
-    call.request = request;
-    call.run = Running(request, response, std::move(handler));
-    if (replay != nullptr) {
-      call.replay = [response, replay = std::move(replay)](const Call& c,
-                                                           const std::string& resource) {
-        return Put(replay(c, resource), response);
-      };
-    }
-    return StartUnary(std::move(call));
-  }
-
-  // A call without a key whose answer is in memory as a rule: then gRPC's own thread gives it,
-  // which spares a change of threads. `at_once` neither waits nor takes long; what it does not know
-  // (nullopt) a worker is asked for.
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* UnaryAtOnce(grpc::CallbackServerContext* context,
-                                        const Request* request, Response* response,
-                                        std::type_identity_t<AtOnce<Request, Response>> at_once,
-                                        std::type_identity_t<Handler<Request, Response>> handler) {
-    UnaryCall call;
-    call.context = context;
-    call.request = request;
-    call.at_once = [request, response, at_once = std::move(at_once)](const Call& c) {
-      return at_once(c, *request, response);
-    };
-    call.run = Running(request, response, std::move(handler));
-    return StartUnary(std::move(call));
-  }
-
-  // For methods of internal services: callers are the suite's own programs.
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* Internal(grpc::CallbackServerContext* context, const Request* request,
-                                     Response* response,
-                                     std::type_identity_t<Handler<Request, Response>> handler) {
-    UnaryCall call;
-    call.context = context;
-    call.request = request;
-    call.peer = Peer::kService;
-    call.run = Running(request, response, std::move(handler));
-    return StartUnary(std::move(call));
-  }
-
-  template <typename Request, typename Item>
-  grpc::ServerWriteReactor<Item>* Stream(grpc::CallbackServerContext* context,
-                                         const Request* request,
-                                         StreamHandler<Request, Item> handler) {
-    auto* reactor = new StreamReactor<Item>();
-    StreamCall call;
-    call.context = context;
-    call.request = request;
-    call.ended = reactor->ended();
-    call.run = [reactor, request, handler = std::move(handler)](const Call& c,
-                                                                const CallRecord& record) {
-      return handler(c, *request, [reactor, &record](const Item& item) {
-        const bool written = reactor->Write(item);
-        if (written) record.Sent();
-        return written;
-      });
-    };
-    call.finish = [reactor](const grpc::Status& status) { reactor->Finish(status); };
-    StartStream(std::move(call));
-    return reactor;
-  }
-
   // Names every method of `service_full_name` to the metrics, at 0.
   void InitializeMetrics(const std::string& service_full_name);
   // Refuses new calls with UNAVAILABLE: SHUTTING_DOWN, ends streams, waits for running calls.
   void Drain();
 
  private:
+  template <typename Service>
+  friend class ServiceDoor;
+
   struct UnaryCall {
+    const std::string& method;  // "/package.Service/Method"; lives as long as the program
     grpc::CallbackServerContext* context = nullptr;
     const google::protobuf::Message* request = nullptr;
     Peer peer = Peer::kGateway;
@@ -151,6 +86,7 @@ class Door {
     std::function<absl::Status(const Call&, const std::string& resource)> replay;
   };
   struct StreamCall {
+    const std::string& method;
     grpc::CallbackServerContext* context = nullptr;
     const google::protobuf::Message* request = nullptr;
     std::shared_ptr<std::atomic<bool>> ended;
@@ -159,8 +95,9 @@ class Door {
   };
   template <typename Response>
   static absl::Status Put(absl::StatusOr<Response> answer, Response* response) {
-    if (answer.ok()) *response = *std::move(answer);
-    return std::move(answer).status();
+    if (!answer.ok()) return std::move(answer).status();
+    *response = *std::move(answer);
+    return absl::OkStatus();
   }
   template <typename Request, typename Response>
   static std::function<absl::Status(const Call&)> Running(const Request* request,
@@ -175,6 +112,89 @@ class Door {
 
   struct State;
   std::shared_ptr<State> state_;
+};
+
+// How the methods of one gRPC service, a generated class, come through a door. gRPC tells no
+// handler its method: it is the one whose request the contract names after it.
+template <typename Service>
+class ServiceDoor {
+ public:
+  // `door` outlives it.
+  ServiceDoor(Door& door) : door_(door) {}  // NOLINT(google-explicit-constructor)
+
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
+                                  Response* response,
+                                  std::type_identity_t<Door::Handler<Request, Response>> handler,
+                                  std::type_identity_t<Door::Replay<Response>> replay = nullptr) {
+    Door::UnaryCall call{.method = Method<Request>(), .context = context, .request = request};
+    call.run = Door::Running(request, response, std::move(handler));
+    if (replay != nullptr) {
+      call.replay = [response, replay = std::move(replay)](const Call& c,
+                                                           const std::string& resource) {
+        return Door::Put(replay(c, resource), response);
+      };
+    }
+    return door_.StartUnary(std::move(call));
+  }
+
+  // A call without a key whose answer is in memory as a rule: then gRPC's own thread gives it,
+  // which spares a change of threads. `at_once` neither waits nor takes long; what it does not know
+  // (nullopt) a worker is asked for.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* UnaryAtOnce(
+      grpc::CallbackServerContext* context, const Request* request, Response* response,
+      std::type_identity_t<Door::AtOnce<Request, Response>> at_once,
+      std::type_identity_t<Door::Handler<Request, Response>> handler) {
+    Door::UnaryCall call{.method = Method<Request>(), .context = context, .request = request};
+    call.at_once = [request, response, at_once = std::move(at_once)](const Call& c) {
+      return at_once(c, *request, response);
+    };
+    call.run = Door::Running(request, response, std::move(handler));
+    return door_.StartUnary(std::move(call));
+  }
+
+  // For methods of internal services: callers are the suite's own programs.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Internal(
+      grpc::CallbackServerContext* context, const Request* request, Response* response,
+      std::type_identity_t<Door::Handler<Request, Response>> handler) {
+    Door::UnaryCall call{.method = Method<Request>(), .context = context, .request = request};
+    call.peer = Peer::kService;
+    call.run = Door::Running(request, response, std::move(handler));
+    return door_.StartUnary(std::move(call));
+  }
+
+  template <typename Request, typename Item>
+  grpc::ServerWriteReactor<Item>* Stream(grpc::CallbackServerContext* context,
+                                         const Request* request,
+                                         Door::StreamHandler<Request, Item> handler) {
+    auto* reactor = new StreamReactor<Item>();
+    Door::StreamCall call{.method = Method<Request>(), .context = context, .request = request};
+    call.ended = reactor->ended();
+    call.run = [reactor, request, handler = std::move(handler)](const Call& c,
+                                                                const CallRecord& record) {
+      return handler(c, *request, [reactor, &record](const Item& item) {
+        const bool written = reactor->Write(item);
+        if (written) record.Sent();
+        return written;
+      });
+    };
+    call.finish = [reactor](const grpc::Status& status) { reactor->Finish(status); };
+    door_.StartStream(std::move(call));
+    return reactor;
+  }
+
+ private:
+  template <typename Request>
+  static const std::string& Method() {
+    static const std::string method =
+        absl::StrCat("/", Service::service_full_name(), "/",
+                     absl::StripSuffix(Request::descriptor()->name(), "Request"));
+    return method;
+  }
+
+  Door& door_;
 };
 
 // Binds a use case `f(deps, call, request)`, or one that puts its answer into a last argument, to

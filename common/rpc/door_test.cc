@@ -185,7 +185,7 @@ TEST_F(DoorTest, StreamsUntilTheHandlerReturns) {
     for (const char* text : {"a", "b", "c"}) EXPECT_TRUE(say(text));
     return absl::OkStatus();
   };
-  echo::v1::EchoRequest request;
+  echo::v1::WatchRequest request;
   request.set_text("x");
   auto context = ContextOf(caller_);
   auto reader = stub_->Watch(context.get(), request);
@@ -203,7 +203,7 @@ TEST_F(DoorTest, TellsTheStatementsOfAStreamInItsLine) {
         })
         .status();
   };
-  echo::v1::EchoRequest request;
+  echo::v1::WatchRequest request;
   request.set_text("x");
   auto context = ContextOf(caller_);
   log::Configure("test-service", log::Level::kInfo);
@@ -224,7 +224,7 @@ TEST_F(DoorTest, TellsAStreamThatWritesNothingThatItsClientHasGone) {
     ended.Notify();
     return absl::OkStatus();
   };
-  echo::v1::EchoRequest request;
+  echo::v1::WatchRequest request;
   request.set_text("x");
   auto context = ContextOf(caller_);
   auto reader = stub_->Watch(context.get(), request);
@@ -247,7 +247,7 @@ TEST_F(DoorTest, DrainEndsStreamsAndWaitsForRunningCalls) {
     finish.WaitForNotification();
     return absl::OkStatus();
   };
-  echo::v1::EchoRequest request;
+  echo::v1::WatchRequest request;
   request.set_text("x");
   auto context = ContextOf(caller_);
   auto reader = stub_->Watch(context.get(), request);

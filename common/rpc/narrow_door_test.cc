@@ -128,7 +128,7 @@ TEST_F(NarrowDoorTest, CountsTheStreamThatIsOneTooMany) {
     EXPECT_TRUE(Eventually([&] { return call.over(); }));
     return absl::OkStatus();
   };
-  echo::v1::EchoRequest request;
+  echo::v1::WatchRequest request;
   request.set_text("x");
   const auto caller = primadona::testing::SystemCaller("hr", Role::kHrSystem);
   auto context = ContextOf(caller), more = ContextOf(caller);

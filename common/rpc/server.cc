@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "common/rpc/limits.h"
-#include "common/rpc/method_name.h"
 #include "common/rpc/tls.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -61,6 +60,10 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kMinPingIntervalMs);
+  // What the suite sends is small and stays on a fast network; callers may compress.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, options.decompress ? 1 : 0);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, 0);
   if (options.max_streams > 0) {
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.max_streams);
   }
@@ -85,8 +88,6 @@ absl::StatusOr<ListeningServer> StartServer(const ServerOptions& options) {
   builder.AddListeningPort(options.listen, MakeServerCredentials(options.tls), &listening.port);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
   if (options.generic != nullptr) builder.RegisterCallbackGenericService(options.generic);
-  // A generic service is told the method by gRPC itself; interceptors cost each call of it.
-  if (options.generic == nullptr) builder.experimental().SetInterceptorCreators(DoorInterceptors());
   builder.SetOption(std::make_unique<NameListerOption>(&listening.service_names));
   listening.server = Build(builder, options.default_health);
   if (listening.server != nullptr && listening.port != 0) return listening;

@@ -21,6 +21,7 @@ struct ServerOptions {
   grpc::CallbackGenericService* generic = nullptr;
   // Serves grpc.health.v1 by gRPC's own service; false when `services` bring one.
   bool default_health = true;
+  bool decompress = false;  // whether requests may be compressed; the suite's own never are
   int max_streams = 0;  // calls at a time on one connection; 0 = as many as gRPC allows
 };
 

@@ -30,14 +30,14 @@ class PolicyGrpcService : public GeneratedService::CallbackService {
   grpc::ServerUnaryReactor* GetPolicy(grpc::CallbackServerContext* context,
                                       const common::v1::GetPolicyRequest* request,
                                       common::v1::Policy* response) override {
-    return door_.Unary<common::v1::GetPolicyRequest, common::v1::Policy>(
-        context, request, response,
-        [this](const Call& c, const auto& r) { return rpc::GetPolicy(policies_, c, r); });
+    return door_.Unary(context, request, response, [this](const Call& c, const auto& r) {
+      return rpc::GetPolicy(policies_, c, r);
+    });
   }
   grpc::ServerUnaryReactor* UpdatePolicy(grpc::CallbackServerContext* context,
                                          const common::v1::UpdatePolicyRequest* request,
                                          common::v1::Policy* response) override {
-    return door_.Unary<common::v1::UpdatePolicyRequest, common::v1::Policy>(
+    return door_.Unary(
         context, request, response,
         [this](const Call& c, const auto& r) { return rpc::UpdatePolicy(policies_, c, r); },
         [this, request](const Call& c, const std::string&) {
@@ -51,13 +51,13 @@ class PolicyGrpcService : public GeneratedService::CallbackService {
   grpc::ServerUnaryReactor* ListPolicies(grpc::CallbackServerContext* context,
                                          const common::v1::ListPoliciesRequest* request,
                                          common::v1::ListPoliciesResponse* response) override {
-    return door_.Unary<common::v1::ListPoliciesRequest, common::v1::ListPoliciesResponse>(
-        context, request, response,
-        [this](const Call& c, const auto& r) { return rpc::ListPolicies(policies_, c, r); });
+    return door_.Unary(context, request, response, [this](const Call& c, const auto& r) {
+      return rpc::ListPolicies(policies_, c, r);
+    });
   }
 
  private:
-  Door& door_;
+  ServiceDoor<GeneratedService> door_;
   policy::Policies& policies_;
 };
 
@@ -70,7 +70,7 @@ class EventGrpcService : public GeneratedService::CallbackService {
   grpc::ServerUnaryReactor* Deliver(grpc::CallbackServerContext* context,
                                     const common::v1::DeliverRequest* request,
                                     common::v1::DeliverResponse* response) override {
-    return door_.Internal<common::v1::DeliverRequest, common::v1::DeliverResponse>(
+    return door_.Internal(
         context, request, response,
         [this](const Call&, const auto& r) -> absl::StatusOr<common::v1::DeliverResponse> {
           return receiver_.Deliver(r);
@@ -78,7 +78,7 @@ class EventGrpcService : public GeneratedService::CallbackService {
   }
 
  private:
-  Door& door_;
+  ServiceDoor<GeneratedService> door_;
   events::Receiver& receiver_;
 };
 

@@ -72,7 +72,7 @@ class BookingGrpcService : public pb::BookingService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::BookingService> door_;
   const ApiDeps& deps_;
 };
 

@@ -55,7 +55,7 @@ class CoacheeGrpcService : public pb::CoacheeService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::CoacheeService> door_;
   const ApiDeps& deps_;
 };
 

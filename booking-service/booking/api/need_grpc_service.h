@@ -57,7 +57,7 @@ class NeedGrpcService : public pb::DevelopmentNeedService::CallbackService {
   }
 
  private:
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::DevelopmentNeedService> door_;
   const ApiDeps& deps_;
 };
 

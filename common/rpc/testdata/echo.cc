@@ -13,6 +13,7 @@ using echo::v1::EchoRequest;
 using echo::v1::EchoResponse;
 using echo::v1::MakeThingRequest;
 using echo::v1::Thing;
+using echo::v1::WatchRequest;
 
 EchoResponse Saying(const std::string& text) {
   EchoResponse response;
@@ -23,7 +24,7 @@ EchoResponse Saying(const std::string& text) {
 class EchoGrpcService : public echo::v1::EchoService::CallbackService {
  public:
   EchoGrpcService(const Foundation& base, std::shared_ptr<EchoHooks> hooks)
-      : base_(base), hooks_(std::move(hooks)) {}
+      : base_(base), door_(base.door), hooks_(std::move(hooks)) {}
 
   grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const EchoRequest* request,
                                  EchoResponse* response) override {
@@ -32,7 +33,7 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
       if (hooks_->on_echo != nullptr) RETURN_IF_ERROR(hooks_->on_echo(call, in));
       return Saying(in.text());
     };
-    if (hooks_->at_once == nullptr) return base_.door.Unary(context, request, response, handle);
+    if (hooks_->at_once == nullptr) return door_.Unary(context, request, response, handle);
     const auto at_once = [this](const Call& call, const EchoRequest&,
                                 EchoResponse* out) -> std::optional<absl::Status> {
       const std::optional<std::string> known = hooks_->at_once(call);
@@ -40,12 +41,12 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
       *out = Saying(*known);
       return absl::OkStatus();
     };
-    return base_.door.UnaryAtOnce(context, request, response, at_once, handle);
+    return door_.UnaryAtOnce(context, request, response, at_once, handle);
   }
 
   grpc::ServerUnaryReactor* MakeThing(grpc::CallbackServerContext* context,
                                       const MakeThingRequest* request, Thing* response) override {
-    return base_.door.Unary(
+    return door_.Unary(
         context, request, response,
         [this](const Call& call, const MakeThingRequest& in) { return Make(call, in.thing()); },
         [](const Call&, const std::string& resource) -> absl::StatusOr<Thing> {
@@ -56,10 +57,10 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
   }
 
   grpc::ServerWriteReactor<EchoResponse>* Watch(grpc::CallbackServerContext* context,
-                                                const EchoRequest* request) override {
-    return base_.door.Stream<EchoRequest, EchoResponse>(
+                                                const WatchRequest* request) override {
+    return door_.Stream<WatchRequest, EchoResponse>(
         context, request,
-        [this](const Call& call, const EchoRequest&,
+        [this](const Call& call, const WatchRequest&,
                const std::function<bool(const EchoResponse&)>& write) {
           return hooks_->on_watch(call,
                                   [&](const std::string& text) { return write(Saying(text)); });
@@ -81,6 +82,7 @@ class EchoGrpcService : public echo::v1::EchoService::CallbackService {
   }
 
   const Foundation& base_;
+  ServiceDoor<echo::v1::EchoService> door_;
   const std::shared_ptr<EchoHooks> hooks_;
 };
 

@@ -106,6 +106,7 @@ absl::StatusOr<std::unique_ptr<RunningGateway>> RunningGateway::Start(GatewaySet
   options.services = {&state->health, &state->reflection, &state->unary_methods};
   options.generic = &state->other_methods;
   options.default_health = false;
+  options.decompress = true;
   options.max_streams = kMaxStreamsOfConnection;
   ASSIGN_OR_RETURN(state->listening, rpc::StartServer(options));
   state->Tell();

@@ -30,7 +30,7 @@ class CalendarGrpcService : public pb::CalendarService::CallbackService {
   }
 
  private:
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::CalendarService> door_;
   const ApiDeps& deps_;
 };
 

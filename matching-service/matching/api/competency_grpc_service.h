@@ -44,7 +44,7 @@ class CompetencyGrpcService : public pb::CompetencyService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::CompetencyService> door_;
   const ApiDeps& deps_;
 };
 

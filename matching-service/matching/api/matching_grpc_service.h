@@ -136,7 +136,7 @@ class MatchingGrpcService : public pb::MatchingService::CallbackService {
   }
 
   rpc::ArenaMessages<pb::SuggestProvidersRequest, pb::SuggestProvidersResponse> suggest_messages_;
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::MatchingService> door_;
   const ApiDeps& deps_;
 };
 

@@ -59,7 +59,7 @@ class ProviderGrpcService : public pb::ProviderService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::ProviderService> door_;
   const ApiDeps& deps_;
 };
 

@@ -39,7 +39,7 @@ class CreditGrpcService : public pb::CreditService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::CreditService> door_;
   const ApiDeps& deps_;
 };
 

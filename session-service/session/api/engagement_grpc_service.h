@@ -49,7 +49,7 @@ class EngagementGrpcService : public pb::EngagementService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::EngagementService> door_;
   const ApiDeps& deps_;
 };
 

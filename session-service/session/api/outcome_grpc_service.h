@@ -28,7 +28,7 @@ class OutcomeGrpcService : public pb::OutcomeService::CallbackService {
   }
 
  private:
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::OutcomeService> door_;
   const ApiDeps& deps_;
 };
 

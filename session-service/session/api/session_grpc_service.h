@@ -85,7 +85,7 @@ class SessionGrpcService : public pb::SessionService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::SessionService> door_;
   const ApiDeps& deps_;
 };
 

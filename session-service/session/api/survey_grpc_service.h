@@ -35,7 +35,7 @@ class SurveyGrpcService : public pb::SurveyService::CallbackService {
     };
   }
 
-  rpc::Door& door_;
+  rpc::ServiceDoor<pb::SurveyService> door_;
   const ApiDeps& deps_;
 };
 
