@@ -1,7 +1,7 @@
 #include "common/rpc/program.h"
 
-#include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
 
 #include <csignal>
 #include <cstdio>
@@ -41,8 +41,10 @@ void PrepareProgram() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   TendIdleChannels();
-  // Each of some forty threads would otherwise keep an arena of its own.
-  mallopt(M_ARENA_MAX, 2);
+  // A thread that has its answer does not take the processor from the database's thread that gave
+  // it: that one would have to be put back only to wait for its next statement.
+  const sched_param priority = {};
+  sched_setscheduler(0, SCHED_BATCH, &priority);
   // Debian's Abseil looks for lock cycles at each lock of a mutex, and gRPC takes dozens a call.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   gpr_set_log_function(&ForwardGrpcLog);

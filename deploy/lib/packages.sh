@@ -7,7 +7,7 @@ git ca-certificates passwd tzdata openssl
 build-essential cmake ninja-build pkg-config ccache mold
 protobuf-compiler protobuf-compiler-grpc libprotobuf-dev libprotoc-dev libgrpc++-dev libabsl-dev grpc-proto
 libmysqlcppconn-dev libboost-dev libcli11-dev libspdlog-dev nlohmann-json3-dev
-prometheus-cpp-dev libcivetweb-dev zlib1g-dev libcurl4-openssl-dev libjemalloc-dev
+prometheus-cpp-dev libcivetweb-dev zlib1g-dev libcurl4-openssl-dev libjemalloc-dev libnghttp2-dev
 libcjose-dev libsodium-dev libssl-dev liblemon-dev libcsv-dev libical-dev
 libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev
 mariadb-server-core mariadb-client-core prometheus prometheus-alertmanager

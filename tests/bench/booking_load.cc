@@ -7,31 +7,43 @@
 #include "absl/time/clock.h"
 #include "common/ids/uuid7.h"
 #include "common/testing/test_service.h"
+#include "primadona/booking/v1/booking_service.pb.h"
 
 namespace primadona::bench {
 namespace {
 
 using booking::v1::Booking;
-using booking::v1::BookingService;
 using booking::v1::CreateBookingRequest;
 using booking::v1::SubmitBookingRequest;
-
-void RequireOk(const char* what, const absl::Status& status) {
-  if (status.ok()) return;
-  std::fprintf(stderr, "%s: %s\n", what, status.ToString().c_str());
-  std::abort();
-}
 
 std::string NewText() { return NewUuid(absl::Now()).ToString(); }
 
 }  // namespace
 
 BookingLoad::BookingLoad(e2e::Suite& suite, const std::vector<PersonId>& people)
-    : stub_(BookingService::NewStub(suite.door())) {
+    : caller_(suite.door_address()) {
   for (const PersonId person : people) {
     tokens_.push_back("Bearer " +
                       suite.TokenOf(testing::PersonCaller(person, {Role::kCoachee})));
   }
+}
+
+void BookingLoad::Call(const std::string& method, size_t person,
+                       const google::protobuf::Message& request,
+                       std::function<void(const std::string& response)> then) {
+  const absl::Time began = absl::Now();
+  caller_.Call("/primadona.booking.v1.BookingService/" + method, tokens_[person],
+               request.SerializeAsString(),
+               [this, method, began, then = std::move(then)](const absl::Status& status,
+                                                             const std::string& response) {
+                 if (!status.ok()) {
+                   std::fprintf(stderr, "%s: %s\n", method.c_str(), status.ToString().c_str());
+                   std::abort();
+                 }
+                 latencies_.Add(absl::Now() - began);
+                 ++calls_;
+                 then(response);
+               });
 }
 
 void BookingLoad::BookOne(std::function<void()> done) {
@@ -40,38 +52,28 @@ void BookingLoad::BookOne(std::function<void()> done) {
     std::fprintf(stderr, "all %zu people have booked\n", tokens_.size());
     std::abort();
   }
-  auto call = std::make_shared<PendingCall<CreateBookingRequest, Booking>>();
-  call->context.AddMetadata("authorization", tokens_[person]);
-  Booking& booking = *call->request.mutable_booking();
+  CreateBookingRequest request;
+  Booking& booking = *request.mutable_booking();
   booking.set_kind(common::v1::COACHING);
   booking.set_competency("MAN-03");
   booking.set_need_level(3);
   booking.set_reason(booking::v1::SOLVE_PROBLEM);
   booking.set_topic("Rapat tim yang selalu terlalu lama");
   booking.set_goal("Rapat mingguan selesai dalam satu jam, dengan keputusan tertulis");
-  call->request.set_request_id(NewText());
-  StartCall(stub_->async(), &BookingService::StubInterface::async_interface::CreateBooking,
-            std::move(call), latencies_,
-            [this, person, done = std::move(done)](const absl::Status& status,
-                                                   const Booking& made) mutable {
-              RequireOk("CreateBooking", status);
-              ++calls_;
-              Submit(person, made.name(), std::move(done));
-            });
+  request.set_request_id(NewText());
+  Call("CreateBooking", person, request,
+       [this, person, done = std::move(done)](const std::string& response) {
+         Booking made;
+         made.ParseFromString(response);
+         Submit(person, made.name(), done);
+       });
 }
 
 void BookingLoad::Submit(size_t person, const std::string& booking, std::function<void()> done) {
-  auto call = std::make_shared<PendingCall<SubmitBookingRequest, Booking>>();
-  call->context.AddMetadata("authorization", tokens_[person]);
-  call->request.set_name(booking);
-  call->request.set_request_id(NewText());
-  StartCall(stub_->async(), &BookingService::StubInterface::async_interface::SubmitBooking,
-            std::move(call), latencies_,
-            [this, done = std::move(done)](const absl::Status& status, const Booking&) {
-              RequireOk("SubmitBooking", status);
-              ++calls_;
-              done();
-            });
+  SubmitBookingRequest request;
+  request.set_name(booking);
+  request.set_request_id(NewText());
+  Call("SubmitBooking", person, request, [done = std::move(done)](const std::string&) { done(); });
 }
 
 }  // namespace primadona::bench

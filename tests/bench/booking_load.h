@@ -4,13 +4,12 @@
 
 #include <atomic>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "common/ids/id.h"
-#include "primadona/booking/v1/booking_service.grpc.pb.h"
-#include "tests/bench/closed_loop.h"
+#include "google/protobuf/message.h"
+#include "tests/bench/h2_caller.h"
 #include "tests/bench/latencies.h"
 #include "tests/e2e/suite.h"
 
@@ -32,12 +31,15 @@ class BookingLoad {
 
  private:
   void Submit(size_t person, const std::string& booking, std::function<void()> done);
+  // Calls `method` of BookingService as `person`; `then` gets the response's bytes.
+  void Call(const std::string& method, size_t person, const google::protobuf::Message& request,
+            std::function<void(const std::string& response)> then);
 
   std::vector<std::string> tokens_;
-  std::unique_ptr<booking::v1::BookingService::Stub> stub_;
   std::atomic<size_t> next_{0};
   std::atomic<int64_t> calls_{0};
   Latencies latencies_;
+  H2Caller caller_;  // last: its thread uses the above
 };
 
 }  // namespace primadona::bench
