@@ -96,6 +96,29 @@ TEST_F(GatewayTest, GivesACallWithoutADeadlineOne) {
   EXPECT_GT(left, absl::Seconds(10));
 }
 
+TEST_F(GatewayTest, ReadsARequestThatIsCompressed) {
+  GetBookingRequest request;
+  request.set_name("bookings/" + std::string(4000, 'x'));
+  auto context = Context();
+  context->set_compression_algorithm(GRPC_COMPRESS_GZIP);
+  Booking answer;
+  ASSERT_TRUE(
+      BookingService::Stub(ConnectUnchecked()).GetBooking(context.get(), request, &answer).ok());
+  EXPECT_EQ(backend_.seen().at(0).body, request.SerializeAsString());
+}
+
+TEST_F(GatewayTest, EndsACallThatBringsNoRequest) {
+  const grpc::internal::RpcMethod method(kGetBooking, nullptr,
+                                         grpc::internal::RpcMethod::BIDI_STREAMING);
+  auto context = Context();
+  const std::unique_ptr<grpc::ClientReaderWriter<GetBookingRequest, Booking>> call(
+      grpc::internal::ClientReaderWriterFactory<GetBookingRequest, Booking>::Create(
+          channel_.get(), method, context.get()));
+  call->WritesDone();
+  EXPECT_EQ(call->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_TRUE(backend_.seen().empty());
+}
+
 TEST_F(GatewayTest, RefusesMethodsThatAreNotPublicAlike) {
   for (const char* method :
        {"/primadona.booking.v1.EventService/Deliver",
