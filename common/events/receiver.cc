@@ -1,10 +1,13 @@
 #include "common/events/receiver.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "absl/hash/hash.h"
 #include "common/events/events_sql.h"
 #include "common/log/log.h"
 #include "common/log/work_scope.h"
@@ -14,11 +17,12 @@ namespace primadona::events {
 namespace {
 
 using common::v1::DeliverRequest;
+using common::v1::DeliverResponse;
 using common::v1::DeliverResult;
 
 // Events in one transaction: enough for its COMMIT to cost each of them little, few enough for
 // their locks to be short.
-constexpr int kTogether = 50;
+constexpr size_t kTogether = 50;
 
 // Whether `event` is newer than what was applied of its aggregate; from here to the end of the
 // transaction nobody else applies an event of that aggregate.
@@ -102,10 +106,10 @@ absl::Status Receiver::ApplyOne(const common::v1::Event& proto) {
   return database_.Transact([&](mysql::Transaction& tx) { return ApplyIn(tx, event); });
 }
 
-absl::Status Receiver::ApplyTogether(const DeliverRequest& request, int begin, int end) {
+absl::Status Receiver::ApplyTogether(const std::vector<const common::v1::Event*>& protos) {
   std::vector<Event> events;
-  for (int i = begin; i < end; ++i) {
-    ASSIGN_OR_RETURN(Event event, FromProto(request.events(i)));
+  for (const common::v1::Event* proto : protos) {
+    ASSIGN_OR_RETURN(Event event, FromProto(*proto));
     events.push_back(std::move(event));
   }
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
@@ -114,20 +118,39 @@ absl::Status Receiver::ApplyTogether(const DeliverRequest& request, int begin, i
   });
 }
 
-common::v1::DeliverResponse Receiver::Deliver(const DeliverRequest& request) {
-  common::v1::DeliverResponse response;
-  for (int begin = 0; begin < request.events_size(); begin += kTogether) {
-    const int end = std::min(begin + kTogether, request.events_size());
+void Receiver::ApplyAll(const DeliverRequest& request, const std::vector<int>& places,
+                        std::vector<DeliverResult>& results) {
+  for (size_t begin = 0; begin < places.size(); begin += kTogether) {
+    const size_t end = std::min(begin + kTogether, places.size());
+    std::vector<const common::v1::Event*> events;
+    for (size_t i = begin; i < end; ++i) events.push_back(&request.events(places[i]));
     // Many share one COMMIT. Where one of them cannot be applied, each is tried by itself.
-    const bool all = end - begin > 1 && ApplyTogether(request, begin, end).ok();
-    for (int i = begin; i < end; ++i) {
-      const common::v1::Event& event = request.events(i);
+    const bool all = events.size() > 1 && ApplyTogether(events).ok();
+    for (size_t i = begin; i < end; ++i) {
+      const common::v1::Event& event = *events[i - begin];
       const absl::Status status = all ? absl::OkStatus() : ApplyOne(event);
       const DeliverResult result = ResultOf(status);
       if (result == common::v1::REFUSED) TellRefused(event, status);
-      response.add_results(result);
+      results[places[i]] = result;
     }
   }
+}
+
+DeliverResponse Receiver::Deliver(const DeliverRequest& request) {
+  // The places of each half: what happened to one aggregate stays in one of them, in its order.
+  std::array<std::vector<int>, 2> halves;
+  const bool large = request.events_size() > static_cast<int>(kTogether);
+  for (int i = 0; i < request.events_size(); ++i) {
+    const size_t half = large ? absl::HashOf(request.events(i).aggregate_id()) % 2 : 0;
+    halves[half].push_back(i);
+  }
+  std::vector<DeliverResult> results(request.events_size());
+  std::thread other;
+  if (!halves[1].empty()) other = std::thread([&] { ApplyAll(request, halves[1], results); });
+  ApplyAll(request, halves[0], results);
+  if (other.joinable()) other.join();
+  DeliverResponse response;
+  response.mutable_results()->Assign(results.begin(), results.end());
   return response;
 }
 

@@ -15,8 +15,9 @@ namespace primadona::events {
 
 // Applies an event at most once and never after a newer one of the same aggregate: the version
 // guard and the effect share one transaction, which may be shared by several events of a delivery:
-// one that fails there undoes them all, and then each is applied by itself. Thread-safe after the
-// handlers are set.
+// one that fails there undoes them all, and then each is applied by itself. A large delivery is
+// applied by two threads, each aggregate's events by one of them. Thread-safe after the handlers
+// are set.
 class Receiver {
  public:
   // The effect of an event. OK commits it; UNAVAILABLE, ABORTED and DEADLINE_EXCEEDED make the
@@ -31,8 +32,11 @@ class Receiver {
  private:
   absl::Status ApplyIn(mysql::Transaction& tx, const Event& event);
   absl::Status ApplyOne(const common::v1::Event& proto);
-  // Events begin to end − 1 in one transaction: all or none.
-  absl::Status ApplyTogether(const common::v1::DeliverRequest& request, int begin, int end);
+  // All in one transaction, or none.
+  absl::Status ApplyTogether(const std::vector<const common::v1::Event*>& protos);
+  // Of the events at `places`, which share aggregates with no others; puts their results there.
+  void ApplyAll(const common::v1::DeliverRequest& request, const std::vector<int>& places,
+                std::vector<common::v1::DeliverResult>& results);
 
   mysql::Database& database_;
   std::map<std::string, Apply> handlers_;

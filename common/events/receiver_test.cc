@@ -19,6 +19,8 @@
 namespace primadona::events {
 namespace {
 
+using ::testing::ElementsAre;
+
 class ReceiverTest : public ::testing::Test {
  protected:
   ReceiverTest() {
@@ -103,6 +105,32 @@ TEST_F(ReceiverTest, EventsOfOneDeliveryShareACommit) {
   receiver_.Deliver(request);
   EXPECT_EQ(commits(), before + 1);
   EXPECT_EQ(applied_, 20);
+}
+
+TEST_F(ReceiverTest, ALargeDeliveryIsAppliedByTwoAtOnceEachAggregateInItsOrder) {
+  absl::Mutex mutex;
+  std::map<Uuid, std::vector<int64_t>> seen;
+  std::set<std::thread::id> threads;
+  Receiver receiver(db_.database());
+  receiver.On("booking", [&](mysql::Transaction&, const Event& event) {
+    absl::MutexLock lock(&mutex);
+    seen[event.aggregate_id].push_back(event.version);
+    threads.insert(std::this_thread::get_id());
+    return absl::OkStatus();
+  });
+  common::v1::DeliverRequest request;
+  for (int i = 0; i < 60; ++i) {
+    const Uuid aggregate = NewUuid(clock_.Now());
+    for (const int64_t version : {1, 2}) {
+      *request.add_events() = ToProto(SampleEvent(aggregate, version, clock_.Now()));
+    }
+  }
+  const common::v1::DeliverResponse response = receiver.Deliver(request);
+  ASSERT_EQ(response.results_size(), 120);
+  for (const int result : response.results()) EXPECT_EQ(result, common::v1::APPLIED);
+  EXPECT_EQ(seen.size(), 60u);
+  for (const auto& [aggregate, versions] : seen) EXPECT_THAT(versions, ElementsAre(1, 2));
+  EXPECT_EQ(threads.size(), 2u);
 }
 
 TEST_F(ReceiverTest, AnEventThatMustWaitUndoesNoneOfItsBatch) {

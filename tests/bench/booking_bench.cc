@@ -46,8 +46,9 @@ int PeopleFor(absl::Duration load) {
 
 class BookingBench {
  public:
-  explicit BookingBench(const Options& options)
+  BookingBench(const Options& options, Callers callers)
       : options_(options),
+        callers_(callers),
         recorded_people_(PeopleFor(kWarmUp + options.segment / 2)),
         people_(
             MakePeople(recorded_people_ + PeopleFor(kWarmUp + options.rounds * options.segment))) {}
@@ -63,6 +64,7 @@ class BookingBench {
   std::string ReadGeneralLog() const;
 
   const Options options_;
+  const Callers callers_;
   const int recorded_people_;  // the first of:
   const std::vector<PersonId> people_;
   DurableSuite durable_;
@@ -105,7 +107,8 @@ std::string BookingBench::ReadGeneralLog() const {
 
 void BookingBench::Record() {
   Tell("recording");
-  BookingLoad load(durable_.suite(), {people_.begin(), people_.begin() + recorded_people_});
+  BookingLoad load(durable_.suite(), {people_.begin(), people_.begin() + recorded_people_},
+                   callers_);
   BookFor(load, kWarmUp);
   const size_t from = ReadGeneralLog().size();
   const int64_t calls_before = load.calls();
@@ -163,7 +166,8 @@ nlohmann::ordered_json BookingBench::Run() {
   Record();
   durable_.suite().RestartAll();
   load_ = std::make_unique<BookingLoad>(
-      durable_.suite(), std::vector<PersonId>(people_.begin() + recorded_people_, people_.end()));
+      durable_.suite(), std::vector<PersonId>(people_.begin() + recorded_people_, people_.end()),
+      callers_);
   service_time_.emplace(durable_.processes());
   limit_time_.emplace(durable_.processes());
   BookFor(*load_, kWarmUp);
@@ -179,6 +183,7 @@ nlohmann::ordered_json BookingBench::Run() {
   };
   const double recorded_calls = calls_a_transaction_ * static_cast<double>(recorded_transactions_);
   return {{"bench", "booking"},
+          {"callers", callers_ == Callers::kPeople ? "people" : "system"},
           {"limit_tps", Rounded(Median(limit_tps_))},
           {"tps", Rounded(Median(tps_))},
           {"ratio", Rounded(Median(ratios_))},
@@ -202,8 +207,13 @@ nlohmann::ordered_json BookingBench::Run() {
 
 int main(int argc, char** argv) {
   using namespace primadona::bench;  // NOLINT
-  const Options options = ReadOptions(argc, argv, kAbout);
+  bool people = false;
+  const Options options = ReadOptions(argc, argv, kAbout, {}, [&](CLI::App& app) {
+    app.add_flag(
+        "--people", people,
+        "each person calls with a token of the person's own, not a partner system for them");
+  });
   UseDurableServer(/*general_log=*/true);
   const primadona::rpc::CallbackThread callbacks;
-  Report(BookingBench(options).Run());
+  Report(BookingBench(options, people ? Callers::kPeople : Callers::kSystem).Run());
 }

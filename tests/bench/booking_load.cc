@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "common/ids/resource_name.h"
 #include "common/ids/uuid7.h"
 #include "common/testing/test_service.h"
 #include "primadona/booking/v1/booking_service.pb.h"
+#include "tests/bench/people.h"
 
 namespace primadona::bench {
 namespace {
@@ -20,19 +22,23 @@ std::string NewText() { return NewUuid(absl::Now()).ToString(); }
 
 }  // namespace
 
-BookingLoad::BookingLoad(e2e::Suite& suite, const std::vector<PersonId>& people)
-    : caller_(suite.door_address()) {
-  for (const PersonId person : people) {
-    tokens_.push_back("Bearer " +
-                      suite.TokenOf(testing::PersonCaller(person, {Role::kCoachee})));
+BookingLoad::BookingLoad(e2e::Suite& suite, std::vector<PersonId> people, Callers callers)
+    : people_(std::move(people)), caller_(suite.door_address()) {
+  const auto add = [&](const Caller& caller) {
+    tokens_.push_back("Bearer " + suite.TokenOf(caller));
+  };
+  if (callers == Callers::kSystem) {
+    add(testing::SystemCaller(kRegistrar, Role::kPartnerSystem));
+    return;
   }
+  for (const PersonId person : people_) add(testing::PersonCaller(person, {Role::kCoachee}));
 }
 
 void BookingLoad::Call(const std::string& method, size_t person,
                        const google::protobuf::Message& request,
                        std::function<void(const std::string& response)> then) {
   const absl::Time began = absl::Now();
-  caller_.Call("/primadona.booking.v1.BookingService/" + method, tokens_[person],
+  caller_.Call("/primadona.booking.v1.BookingService/" + method, tokens_[person % tokens_.size()],
                request.SerializeAsString(),
                [this, method, began, then = std::move(then)](const absl::Status& status,
                                                              const std::string& response) {
@@ -48,12 +54,13 @@ void BookingLoad::Call(const std::string& method, size_t person,
 
 void BookingLoad::BookOne(std::function<void()> done) {
   const size_t person = next_++;
-  if (person >= tokens_.size()) {
-    std::fprintf(stderr, "all %zu people have booked\n", tokens_.size());
+  if (person >= people_.size()) {
+    std::fprintf(stderr, "all %zu people have booked\n", people_.size());
     std::abort();
   }
   CreateBookingRequest request;
   Booking& booking = *request.mutable_booking();
+  booking.set_coachee(FormatName<PersonId>("coachees", people_[person]));
   booking.set_kind(common::v1::COACHING);
   booking.set_competency("MAN-03");
   booking.set_need_level(3);

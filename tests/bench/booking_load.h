@@ -1,4 +1,4 @@
-// Callers who book: CreateBooking, then SubmitBooking, each person once.
+// Callers who book: CreateBooking, then SubmitBooking, for each person once.
 #ifndef PRIMADONA_TESTS_BENCH_BOOKING_LOAD_H_
 #define PRIMADONA_TESTS_BENCH_BOOKING_LOAD_H_
 
@@ -15,11 +15,15 @@
 
 namespace primadona::bench {
 
+// Who calls: the partner system that registered the people, with one token for all its calls, or
+// each person with a token of the person's own.
+enum class Callers { kSystem, kPeople };
+
 // Thread-safe. A call that fails ends the program with the reason: what is measured must work.
 class BookingLoad {
  public:
-  // A token for each of `people` is made now, so that it is not made while time is taken.
-  BookingLoad(e2e::Suite& suite, const std::vector<PersonId>& people);
+  // The tokens are made now, so that they are not made while time is taken.
+  BookingLoad(e2e::Suite& suite, std::vector<PersonId> people, Callers callers);
 
   // Books for the next person. Ends the program when nobody is left.
   void BookOne(std::function<void()> done);
@@ -35,7 +39,8 @@ class BookingLoad {
   void Call(const std::string& method, size_t person, const google::protobuf::Message& request,
             std::function<void(const std::string& response)> then);
 
-  std::vector<std::string> tokens_;
+  const std::vector<PersonId> people_;
+  std::vector<std::string> tokens_;  // one for all, or one for each
   std::atomic<size_t> next_{0};
   std::atomic<int64_t> calls_{0};
   Latencies latencies_;

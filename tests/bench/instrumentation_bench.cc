@@ -51,7 +51,7 @@ class Side {
         of_bookings_(durable_.processes()) {
     durable_.SetMatchingPolicy("matching_mode", "round");
     WriteCoachees(durable_.suite().database("booking"), people);
-    bookings_ = std::make_unique<BookingLoad>(durable_.suite(), people);
+    bookings_ = std::make_unique<BookingLoad>(durable_.suite(), people, Callers::kSystem);
     reads_ = std::make_unique<ReadLoad>(
         durable_.suite(), std::vector<PersonId>(people.end() - kReaders, people.end()));
   }

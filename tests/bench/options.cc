@@ -3,12 +3,12 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "CLI/CLI.hpp"
 #include "absl/synchronization/mutex.h"
 
 namespace primadona::bench {
 
-Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults) {
+Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults,
+                    const std::function<void(CLI::App&)>& further) {
   // As the programs do (rpc::PrepareProgram): else the client takes what it measures.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   Options options = defaults;
@@ -23,6 +23,7 @@ Options ReadOptions(int argc, char** argv, const std::string& about, Options def
   app.add_option("--outstanding", options.outstanding, "calls under way at a time")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  if (further != nullptr) further(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -3,9 +3,11 @@
 #define PRIMADONA_TESTS_BENCH_OPTIONS_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "CLI/CLI.hpp"
 #include "absl/time/time.h"
 #include "nlohmann/json.hpp"
 
@@ -17,9 +19,10 @@ struct Options {
   int outstanding = 64;
 };
 
-// Reads --rounds, --seconds, --outstanding; `about` is shown for --help, after which the program
-// ends with 0. What cannot be read ends it with 2.
-Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults = {});
+// Reads --rounds, --seconds, --outstanding, and what `further` adds; `about` is shown for --help,
+// after which the program ends with 0. What cannot be read ends it with 2.
+Options ReadOptions(int argc, char** argv, const std::string& about, Options defaults = {},
+                    const std::function<void(CLI::App&)>& further = nullptr);
 
 // Progress, on standard error.
 void Tell(const std::string& line);

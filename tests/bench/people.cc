@@ -16,7 +16,7 @@ constexpr mysql::Sql kInsertCoachees{
     "display_name, unit, grade, post_level, superior, time_zone, competencies, "
     "excluded_providers, creator, create_time, update_time, version) "
     "VALUES (?, ?, 'bench', ?, 'bench', 1, 1, 'Sintetis', ?, 'III/c', 4, NULL, 'Asia/Jakarta', "
-    "'[[\"MAN-03\",2]]', '[]', 'office', ?, ?, 1)"};
+    "'[[\"MAN-03\",2]]', '[]', ?, ?, ?, 1)"};
 constexpr int kUnits = 40;
 constexpr size_t kRowsATransaction = 5000;
 
@@ -35,7 +35,7 @@ void WriteCoachees(testing::TestDatabase& database, const std::vector<PersonId>&
     for (size_t i = from; i < people.size() && i < from + kRowsATransaction; ++i) {
       const std::string noise = people[i].ToBytes() + NewUuid(now).ToBytes();
       rows.push_back({people[i], noise, noise + noise, absl::StrFormat("OPD-%02d", i % kUnits),
-                      now, now});
+                      kRegistrar, now, now});
     }
     const absl::Status written = database.database().Transact(
         [&](mysql::Transaction& tx) { return tx.ExecuteRows(kInsertCoachees, rows); });

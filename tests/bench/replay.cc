@@ -1,5 +1,7 @@
 #include "tests/bench/replay.h"
 
+#include <sched.h>
+
 #include <atomic>
 #include <thread>
 #include <utility>
@@ -147,7 +149,12 @@ absl::StatusOr<ReplayResult> Replay::Run(absl::Duration duration, int connection
   const absl::Time began = absl::Now();
   std::vector<std::thread> workers;
   for (int i = 0; i < connections; ++i) {
-    workers.emplace_back([&] { state_->WorkUntil(began + duration, count); });
+    workers.emplace_back([&] {
+      // As the programs' threads do (rpc::PrepareProgram).
+      const sched_param priority = {};
+      sched_setscheduler(0, SCHED_BATCH, &priority);
+      state_->WorkUntil(began + duration, count);
+    });
   }
   for (std::thread& worker : workers) worker.join();
   absl::MutexLock lock(&state_->mutex);
