@@ -16,7 +16,7 @@ namespace {
 constexpr int64_t kBookingsOfAPerson = 4;
 constexpr int64_t kRowsAStatement = 20'000;
 constexpr absl::Duration kYears = absl::Hours(3 * 365 * 24);
-constexpr int64_t kMicrosOfAQuarterHour = 15 * 60 * int64_t{1'000'000};
+constexpr int64_t kMicrosOfAQuarterHour = int64_t{15} * 60 * 1'000'000;
 
 // In each text: n is the row's number, $T its time in microseconds, $ID and $WHO the ids of the
 // booking and the person, $PROVIDER the provider, $FROM and $TO the numbers of the chunk.

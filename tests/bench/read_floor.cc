@@ -37,7 +37,7 @@ constexpr int kSlots = 20;
 constexpr int kSuggestions = 20;
 constexpr int kCriteria = 11;
 constexpr int kHardRules = 10;
-constexpr int64_t kQuantumMicros = 15 * 60 * int64_t{1000000};
+constexpr int64_t kQuantumMicros = int64_t{15} * 60 * 1000000;
 
 rpc::TlsFiles TlsOf(const std::string& folder, const std::string& program) {
   return {.ca = folder + "/ca.crt",

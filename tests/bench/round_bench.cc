@@ -53,7 +53,7 @@ engine::Instance Make(const Size& size, double contention) {
 
 // The most memory that the process has ever held.
 double PeakMegabytes() {
-  rusage usage;
+  rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
   return Rounded(static_cast<double>(usage.ru_maxrss) / 1024);
 }

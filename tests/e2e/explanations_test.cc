@@ -171,7 +171,8 @@ std::map<std::string, int> Explanations::PointsByTheBook(const Match& match) {
   if (match.kind() == MENTORING) need = std::max(need, match.present_level() + 1);
   const int64_t wait =
       absl::ToInt64Minutes(TimeOf(match.first_slot().start_time()) - TimeOf(match.create_time()));
-  const int64_t horizon = (match.policy_version() == first_version_ ? 42 : 28) * 24 * 60;
+  const int64_t days = match.policy_version() == first_version_ ? 42 : 28;
+  const int64_t horizon = days * 24 * 60;
   const int above = RankOf(provider.grade()) >= RankOf(coachee.grade) ? 100 : 0;
   const bool known = RankOf(provider.grade()) != 0 && RankOf(coachee.grade) != 0;
   const bool other_unit = provider.unit() != coachee.unit;
