@@ -109,7 +109,7 @@ absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
   const log::TraceScope scope(traceparent);
   const log::WorkScope work;
   const auto start = std::chrono::steady_clock::now();
-  const auto outcome = MatchTicket(deps, clock, ticket.booking, traceparent);
+  auto outcome = MatchTicket(deps, clock, ticket.booking, traceparent);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   const std::string id = ticket.booking.ToString(), named = work.Statements();
   const log::Field booking{"booking", id}, duration{"duration_ms", took.count() * 1000},
