@@ -175,7 +175,7 @@ class H2Caller::Connection {
                              nghttp2_data_source* source, void*) {
     auto* call = static_cast<Pending*>(source->ptr);
     const size_t size = std::min(room, call->request.size() - call->sent);
-    std::memcpy(to, call->request.data() + call->sent, size);
+    std::copy_n(call->request.data() + call->sent, size, to);
     call->sent += size;
     if (call->sent == call->request.size()) *flags |= NGHTTP2_DATA_FLAG_EOF;
     return static_cast<ssize_t>(size);

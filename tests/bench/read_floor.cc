@@ -74,7 +74,8 @@ absl::Status ReadSlots(mysql::Database& database, const std::string& parent) {
   const int64_t first = now / kQuantumMicros;
   return database
       .Read([&](mysql::Transaction& tx) {
-        return tx.Query(matching::kBusyQuanta, {mysql::List{id}, first, first + 4 * 24 * 42, now});
+        return tx.Query(matching::kBusyQuanta,
+                        {mysql::List{id}, first, first + int64_t{4} * 24 * 42, now});
       })
       .status();
 }

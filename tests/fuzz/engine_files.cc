@@ -26,7 +26,7 @@ std::string TakeTable(std::string_view& left) {
   constexpr std::string_view kBetween = "%\n";
   const size_t end = left.find(kBetween);
   std::string table(left.substr(0, end));
-  left.remove_prefix(end == left.npos ? left.size() : end + kBetween.size());
+  left.remove_prefix(end == std::string_view::npos ? left.size() : end + kBetween.size());
   return table;
 }
 
