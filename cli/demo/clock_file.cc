@@ -23,7 +23,7 @@ absl::Status Unreadable(const std::string& path) {
 
 absl::Status MoveClockTo(const std::string& path, absl::Time time) {
   int64_t offset = 0;
-  struct stat owner;
+  struct stat owner = {};
   if (!(std::ifstream(path) >> offset) || stat(path.c_str(), &owner) != 0) return Unreadable(path);
   const int64_t wanted = absl::ToInt64Seconds(absl::Ceil(time - absl::Now(), absl::Seconds(1)));
   if (wanted <= offset) return absl::OkStatus();

@@ -100,9 +100,9 @@ absl::Status AwaitEngagement(const Cast& cast, Story& story, Trail& trail) {
           },
           "the first session is SCHEDULED"));
   trail.session = sessions.sessions(0).name();
-  RETURN_IF_ERROR(Story::Expect(sessions.sessions(0).slot().start_time().seconds() ==
-                                    absl::ToUnixSeconds(trail.slot_start),
-                                "the session has the reserved slot"));
+  RETURN_IF_ERROR(Story::Expect(
+      absl::FromUnixSeconds(sessions.sessions(0).slot().start_time().seconds()) == trail.slot_start,
+      "the session has the reserved slot"));
   story.Seen(absl::StrCat("the office reads ASSIGNED; the coachee finds ", trail.session,
                           " in the reserved slot"));
   return absl::OkStatus();

@@ -29,7 +29,7 @@ void TakeRow(int, void* data) {
 
 absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  csv_parser parser;
+  csv_parser parser = {};
   csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
   Reader reader;
   bool sound = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -17,7 +18,7 @@ bool Has(const std::vector<std::string>& names, const std::string& name) {
 }
 
 absl::Status CheckHead(const std::vector<std::string>& head, const Columns& columns) {
-  if (head.size() == 1 && head[0].find(';') != std::string::npos) {
+  if (head.size() == 1 && absl::StrContains(head[0], ";")) {
     return UsageError("Line 1: the columns are parted by semicolons; save the file as CSV with "
                       "commas, in UTF-8.");
   }

@@ -58,10 +58,10 @@ absl::StatusOr<bool> Send(const Client& client, booking::CreateCoacheeRequest& r
 
 void SendCoachees(const Client& client, const ImportFile& file, const ImportOptions& options,
                   Ledger& ledger) {
-  const std::map<int, int> repeated = RepeatedLines(file, "nip");
+  const Repeats repeats = {"nip", RepeatedLines(file, "nip")};
   RunInFlight(file.rows.size(), options.in_flight, [&](size_t index) {
     const CsvRow& row = file.rows[index];
-    auto request = ConvertRow(file, row, &ToCoachee, "nip", repeated, ledger);
+    auto request = ConvertRow(file, row, &ToCoachee, repeats, ledger);
     if (request.has_value()) ledger.Settle(row.line, Send(client, *request, options.dry_run));
   });
 }

@@ -88,7 +88,7 @@ void SendNeeds(const Client& client, const ImportFile& file, const ImportOptions
   Batch needs;
   for (const CsvRow& row : file.rows) {
     // Revisions of one need may stand in one file, also repeated: the service sorts them out.
-    auto need = ConvertRow(file, row, &ToNeed, "", {}, ledger);
+    auto need = ConvertRow(file, row, &ToNeed, {}, ledger);
     if (need.has_value()) needs.emplace_back(row.line, *std::move(need));
   }
   if (options.dry_run) {

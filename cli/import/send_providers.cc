@@ -70,10 +70,10 @@ absl::StatusOr<bool> Send(const Client& client, ProviderRequests& requests, bool
 absl::Status SendProviders(const Client& client, const ImportFile& file,
                            const ImportOptions& options, Ledger& ledger) {
   ASSIGN_OR_RETURN(const Catalogue catalogue, ReadCatalogue(client));
-  const std::map<int, int> repeated = RepeatedLines(file, "provider_id");
+  const Repeats repeats = {"provider_id", RepeatedLines(file, "provider_id")};
   RunInFlight(file.rows.size(), options.in_flight, [&](size_t index) {
     const CsvRow& row = file.rows[index];
-    auto requests = ConvertRow(file, row, &ToProvider, "provider_id", repeated, ledger);
+    auto requests = ConvertRow(file, row, &ToProvider, repeats, ledger);
     if (!requests.has_value()) return;
     const absl::Status sound = CheckCompetencies(catalogue, requests->create.provider());
     ledger.Settle(row.line, sound.ok() ? Send(client, *requests, options.dry_run)

@@ -28,19 +28,25 @@ absl::Status SendProviders(const Client& client, const ImportFile& file,
 void SendNeeds(const Client& client, const ImportFile& file, const ImportOptions& options,
                Ledger& ledger);
 
-// The row as `convert` reads it. With any fault, or when its `key` column repeats an earlier line
-// of `repeated`, nullopt: then the ledger has been told.
+// What stands in `column` on an earlier line already: RepeatedLines of it.
+struct Repeats {
+  std::string column;
+  std::map<int, int> lines;
+};
+
+// The row as `convert` reads it. With any fault, or when it is one of the `repeats`, nullopt: then
+// the ledger has been told.
 template <typename Record>
 std::optional<Record> ConvertRow(const ImportFile& file, const CsvRow& csv_row,
-                                 Record (*convert)(Row&), const std::string& key,
-                                 const std::map<int, int>& repeated, Ledger& ledger) {
+                                 Record (*convert)(Row&), const Repeats& repeats, Ledger& ledger) {
   std::vector<Fault> faults = FormFaults(file.head, csv_row);
   Record record;
   if (faults.empty()) {
     Row row(file.head, csv_row, faults);
     record = convert(row);
-    if (const auto found = repeated.find(csv_row.line); found != repeated.end()) {
-      row.AddFault(key, "REPEATED", absl::StrCat("stands on line ", found->second, " already"));
+    if (const auto found = repeats.lines.find(csv_row.line); found != repeats.lines.end()) {
+      row.AddFault(repeats.column, "REPEATED",
+                   absl::StrCat("stands on line ", found->second, " already"));
     }
   }
   if (faults.empty()) return record;

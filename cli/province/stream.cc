@@ -13,6 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kMinutesOfWeek = 7 * kMinutesOfDay;
 constexpr int kRoundMinutes = 30;
 
 std::string TextOf(absl::CivilMinute time) {
@@ -24,7 +25,7 @@ std::string TextOf(absl::CivilMinute time) {
 absl::CivilMinute RoundOf(int year, int month) {
   const absl::CivilDay day = absl::NextWeekday(absl::CivilDay(year, month, 1) - 1,
                                                absl::Weekday::monday);
-  return absl::CivilMinute(day) + 8 * 60;
+  return absl::CivilMinute(absl::CivilHour(day) + 8);
 }
 
 // Writes the lines of one year.
@@ -109,7 +110,7 @@ void Year::AddRequest(const RequestRecord& request) {
     time += random.Between(60, kMinutesOfDay);
   }
   Add(time, "answer", {{"request", id}, {"answer", "ACCEPTED"}});
-  AddSessions(request, random, time + 7 * kMinutesOfDay);
+  AddSessions(request, random, time + kMinutesOfWeek);
 }
 
 void Year::AddSessions(const RequestRecord& request, Random& random, absl::CivilMinute start) {
@@ -126,7 +127,7 @@ void Year::AddSessions(const RequestRecord& request, Random& random, absl::Civil
     if (claims) fields["claimed_jp"] = 2;
     Add(start, "session", fields, claims ? "CONSULTING_CLAIMS_JP" : "");
     held += is_held ? 1 : 0;
-    start += random.Between(7, 14) * kMinutesOfDay;
+    start += int64_t{random.Between(7, 14)} * kMinutesOfDay;
   }
   AddOutcome(request, random, start, held);
 }

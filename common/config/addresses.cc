@@ -15,7 +15,7 @@ namespace {
 // AF_INET or AF_INET6 of "host:port" with a numeric host, else AF_UNSPEC.
 int FamilyOf(const std::string& address) {
   const std::string host = address.substr(0, address.rfind(':'));
-  in6_addr unused;
+  in6_addr unused = {};
   if (inet_pton(AF_INET, host.c_str(), &unused) == 1) return AF_INET;
   if (host.size() < 2 || host.front() != '[') return AF_UNSPEC;
   const std::string bare = host.substr(1, host.size() - 2);

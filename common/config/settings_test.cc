@@ -22,6 +22,11 @@ constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 constexpr char kSecret[] = "correct-horse";
 
 class SettingsTest : public ::testing::Test {
+ public:
+  ~SettingsTest() override {
+    for (const auto& [name, value] : environment_) unsetenv(name.c_str());
+  }
+
  protected:
   SettingsTest() : key_path_(dir_.Write("key", std::string(" ") + kSecret + "\n")) {
     settings_.Required("database", &database_, "Where the data is", CheckHostPort);
@@ -30,9 +35,6 @@ class SettingsTest : public ::testing::Test {
     settings_.Int("workers", &workers_, 1, 64, "How many work at once");
     settings_.Flag("dev", &dev_, "For development");
     settings_.SecretFile("key-file", &key_, "Holds the key", /*required=*/false);
-  }
-  ~SettingsTest() override {
-    for (const auto& [name, value] : environment_) unsetenv(name.c_str());
   }
 
   void SetEnvironment(const std::string& name, const std::string& value) {

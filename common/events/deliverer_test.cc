@@ -90,9 +90,9 @@ class DelivererTest : public ::testing::Test {
   }
   // More events than one batch holds, to all of which the peer answers RETRY; and a newer one to
   // which it does not. All of them were left by a replica that is gone.
-  void LeaveOneBehindManyThatAreAlwaysPostponed(int many) {
+  void LeaveOneBehindManyThatAreAlwaysPostponed(int64_t many) {
     ASSERT_OK(db_.database().Transact([&](mysql::Transaction& tx) -> absl::Status {
-      for (int i = 0; i < many; ++i) {
+      for (int64_t i = 0; i < many; ++i) {
         const Event event = SampleEvent(NewUuid(clock_.Now()), 1, clock_.Now());
         peer_.Postpone(event);
         RETURN_IF_ERROR(of_the_dead_replica_.Append(tx, event));
@@ -165,7 +165,7 @@ TEST_F(DelivererTest, SweepsWhatACrashLeft) {
 }
 
 TEST_F(DelivererTest, EventsThatAreAlwaysPostponedStarveNoNewerOne) {
-  constexpr int kPostponed = 1100;
+  constexpr int64_t kPostponed = 1100;
   LeaveOneBehindManyThatAreAlwaysPostponed(kPostponed);
   const auto deliverer = Start(log_);
   EXPECT_TRUE(Eventually([&] { return Unsent() == 2 * kPostponed; }))
@@ -173,7 +173,7 @@ TEST_F(DelivererTest, EventsThatAreAlwaysPostponedStarveNoNewerOne) {
 }
 
 TEST_F(DelivererTest, ASweepOfEverythingPassesByWhatIsPostponed) {
-  constexpr int kPostponed = 600;
+  constexpr int64_t kPostponed = 600;
   const auto deliverer = Start(log_);
   LeaveOneBehindManyThatAreAlwaysPostponed(kPostponed);
   ASSERT_OK(deliverer->SweepAll());

@@ -17,6 +17,7 @@ absl::Status Malformed() {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): the columns of an event's row, each given once
 Event MakeEvent(std::string aggregate_kind, const Uuid& aggregate_id, int64_t version,
                 std::string state, const google::protobuf::Message& payload,
                 const Change& change) {
@@ -53,29 +54,29 @@ common::v1::Event ToProto(const Event& event) {
   return proto;
 }
 
-absl::StatusOr<Event> FromProto(const common::v1::Event& proto) {
-  const absl::StatusOr<Uuid> id = Uuid::FromBytes(proto.id());
-  const absl::StatusOr<Uuid> aggregate = Uuid::FromBytes(proto.aggregate_id());
-  const std::string& url = proto.payload().type_url();
+absl::StatusOr<Event> FromProto(const common::v1::Event& event) {
+  const absl::StatusOr<Uuid> id = Uuid::FromBytes(event.id());
+  const absl::StatusOr<Uuid> aggregate = Uuid::FromBytes(event.aggregate_id());
+  const std::string& url = event.payload().type_url();
   const size_t slash = url.rfind('/');
-  if (!id.ok() || !aggregate.ok() || proto.aggregate_kind().empty() || proto.version() <= 0 ||
+  if (!id.ok() || !aggregate.ok() || event.aggregate_kind().empty() || event.version() <= 0 ||
       slash == std::string::npos) {
     return Malformed();
   }
-  Event event;
-  event.id = *id;
-  event.aggregate_kind = proto.aggregate_kind();
-  event.aggregate_id = *aggregate;
-  event.version = proto.version();
-  event.state = proto.state();
-  event.payload_type = url.substr(slash + 1);
-  event.payload = proto.payload().value();
-  event.actor = proto.actor();
-  event.reason = proto.reason();
-  event.traceparent = proto.traceparent();
-  event.create_time = absl::FromUnixSeconds(proto.create_time().seconds()) +
-                      absl::Nanoseconds(proto.create_time().nanos());
-  return event;
+  Event result;
+  result.id = *id;
+  result.aggregate_kind = event.aggregate_kind();
+  result.aggregate_id = *aggregate;
+  result.version = event.version();
+  result.state = event.state();
+  result.payload_type = url.substr(slash + 1);
+  result.payload = event.payload().value();
+  result.actor = event.actor();
+  result.reason = event.reason();
+  result.traceparent = event.traceparent();
+  result.create_time = absl::FromUnixSeconds(event.create_time().seconds()) +
+                       absl::Nanoseconds(event.create_time().nanos());
+  return result;
 }
 
 }  // namespace primadona::events

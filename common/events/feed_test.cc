@@ -33,12 +33,12 @@ class FeedTest : public ::testing::Test {
 TEST_F(FeedTest, GivesEveryEventOnceAndEachAggregatesInOrderOverTwoReplicas) {
   EventLog one{routes_}, two{routes_};
   Feed feed_of_one(db_.database(), one, clock_), feed_of_two(db_.database(), two, clock_);
-  constexpr int kWriters = 4, kVersions = 50;
+  constexpr int64_t kWriters = 4, kVersions = 50;
   std::vector<std::thread> writers;
-  for (int writer = 0; writer < kWriters; ++writer) {
+  for (int64_t writer = 0; writer < kWriters; ++writer) {
     writers.emplace_back([&, writer] {
       const Uuid aggregate = NewUuid(clock_.Now());
-      for (int version = 1; version <= kVersions; ++version) {
+      for (int64_t version = 1; version <= kVersions; ++version) {
         Write(writer % 2 == 0 ? one : two, aggregate, version);
       }
     });
@@ -69,7 +69,7 @@ TEST_F(FeedTest, AnOlderEventThatCommitsLaterIsNumberedLaterAndMissedByNoWatcher
   absl::Notification written, may_commit;
   std::thread slow([&] {
     EXPECT_OK(db_.database().Transact([&](mysql::Transaction& tx) {
-      const absl::Status status = log.Append(tx, older);
+      absl::Status status = log.Append(tx, older);
       written.Notify();
       may_commit.WaitForNotification();
       return status;

@@ -49,8 +49,7 @@ bool Lane::Work() {
   if (absl::Now() < resume_) return false;
   const std::vector<Event> fresh = TakeQueued();
   if (!fresh.empty()) {
-    if (!Send(fresh).ok()) return false;  // still in the outbox: a sweep takes it
-    return true;
+    return Send(fresh).ok();  // what fails is still in the outbox: a sweep takes it
   }
   if (absl::Now() < next_sweep_) return false;
   if (SweepDue()) return true;
@@ -92,7 +91,7 @@ bool Lane::SweepDue() {
 }
 
 absl::StatusOr<int> Lane::Send(const std::vector<Event>& batch) {
-  const absl::StatusOr<int> acknowledged = Deliver(batch);
+  absl::StatusOr<int> acknowledged = Deliver(batch);
   if (acknowledged.ok()) {
     pause_ = kFirstPause;
   } else {

@@ -3,11 +3,12 @@
 // PRIMADONA_FAILPOINT=PLACE@N ends the program, as kill -9 would, when it passes PLACE for the
 // N-th time; a line with the place is appended to the file PRIMADONA_FAILPOINT_LOG first.
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 
@@ -19,7 +20,7 @@ namespace {
 struct Order {
   std::string place;
   std::string log;
-  std::atomic<long> passes_left{0};
+  std::atomic<int64_t> passes_left{0};
 
   Order() {
     const char* order = std::getenv("PRIMADONA_FAILPOINT");
@@ -44,7 +45,7 @@ void Tell(const Order& order) {
 }  // namespace
 
 void Pass(const char* place) {
-  static Order* const order = new Order();
+  static auto* const order = new Order();
   if (order->place != place) return;
   if (order->passes_left.fetch_sub(1) != 1) return;
   Tell(*order);

@@ -63,8 +63,8 @@ class ProcessCollector : public prometheus::Collectable {
     const std::vector<std::string> fields = StatFields();
     if (fields.size() < 22) return {};
     const auto field = [&](size_t number) { return std::stod(fields[number - 3]); };
-    const double ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
-    const double page = static_cast<double>(sysconf(_SC_PAGESIZE));
+    const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
+    const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
     using prometheus::MetricType;
     return {Family(kProcessCpuSeconds, "Processor time used.", MetricType::Counter,
                    (field(14) + field(15)) / ticks),

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -55,7 +56,7 @@ std::unique_ptr<sql::Connection> LogIn(const DatabaseSettings& settings) {
 // The statements that make a fresh session ours; MariaDB and MySQL name the limits differently.
 void SetUp(sql::Connection& connection, const DatabaseSettings& settings, bool autocommit) {
   std::string server = connection.getMetaData()->getDatabaseProductVersion();
-  const bool mariadb = server.find("MariaDB") != std::string::npos;
+  const bool mariadb = absl::StrContains(server, "MariaDB");
   const std::string limit =
       mariadb ? absl::StrCat("max_statement_time = ",
                              absl::ToDoubleSeconds(settings.statement_timeout))

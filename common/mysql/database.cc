@@ -91,7 +91,7 @@ class Attempt : public Transaction {
     // Of the many commits that tell nobody anything (leases, numbers) a crash has little to gain.
     const bool tells = wrote_ && !actions_.empty();
     if (tells) failpoint::Pass(failpoint::kCommitBefore);
-    const absl::Status status = connection_.Commit();
+    absl::Status status = connection_.Commit();
     if (tells) failpoint::Pass(failpoint::kCommitAfter);
     if (status.ok()) return status;
     fault_ = connection_.fault();

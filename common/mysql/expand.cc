@@ -1,5 +1,6 @@
 #include "common/mysql/expand.h"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 #include <utility>
@@ -28,9 +29,8 @@ std::optional<std::pair<size_t, size_t>> RowGroup(std::string_view text) {
     if (open == std::string_view::npos || text[open] != '(') continue;
     const size_t end = EndOfGroup(text, open);
     if (end == std::string_view::npos) continue;
-    if (text.substr(open, end - open).find('?') != std::string_view::npos) {
-      return std::make_pair(open, end);
-    }
+    const std::string_view group = text.substr(open, end - open);
+    if (std::count(group.begin(), group.end(), '?') > 0) return std::make_pair(open, end);
   }
   return std::nullopt;
 }

@@ -1,9 +1,9 @@
 // What happens to callers when the database or the way to it is ill.
-#include <signal.h>
-#include <sys/wait.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 #include <atomic>
+#include <csignal>
 #include <thread>
 
 #include "absl/synchronization/notification.h"

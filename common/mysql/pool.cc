@@ -9,8 +9,8 @@
 
 namespace primadona::mysql {
 
-Pool::Pool(const DatabaseSettings& settings, Observer* observer, Pulse* pulse)
-    : settings_(settings), observer_(observer), pulse_(pulse) {}
+Pool::Pool(DatabaseSettings settings, Observer* observer, Pulse* pulse)
+    : settings_(std::move(settings)), observer_(observer), pulse_(pulse) {}
 
 bool Pool::HasPlace() const {
   return open_ < settings_.pool_size || !idle_[0].empty() || !idle_[1].empty();

@@ -43,7 +43,7 @@ class Pool {
   };
 
   // Both outlive the pool.
-  Pool(const DatabaseSettings& settings, Observer* observer, Pulse* pulse);
+  Pool(DatabaseSettings settings, Observer* observer, Pulse* pulse);
 
   // Waits at most pool_wait for a connection, in the mode asked for; with `fresh` a new one.
   // UNAVAILABLE: DATABASE_UNAVAILABLE, cause "pool_exhausted" or "connect".

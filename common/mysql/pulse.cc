@@ -12,7 +12,7 @@ constexpr absl::Duration kQuiet = absl::Milliseconds(500);
 constexpr absl::Duration kLook = absl::Milliseconds(100);
 
 bool IsOlder(int64_t since, absl::Duration age) {
-  return absl::GetCurrentTimeNanos() - since > absl::ToInt64Nanoseconds(age);
+  return absl::Nanoseconds(absl::GetCurrentTimeNanos() - since) > age;
 }
 
 }  // namespace

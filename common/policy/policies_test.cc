@@ -88,7 +88,7 @@ TEST_F(PoliciesTest, ARefusedValueNamesItsFieldWhateverItsCheckSays) {
   EXPECT_THAT(malformed,
               FailsWith(absl::StatusCode::kInvalidArgument, "POLICY_VALUE_INVALID"));
   EXPECT_EQ(named(malformed), "policy.value");
-  EXPECT_NE(DetailOf(malformed)->text.en.find("$"), std::string::npos)
+  EXPECT_NE(DetailOf(malformed)->text.en.find('$'), std::string::npos)
       << "the check's own words say where it is wrong";
 }
 

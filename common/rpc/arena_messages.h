@@ -36,7 +36,7 @@ class ArenaMessages : public grpc::MessageAllocator<Request, Response> {
   }
 
  private:
-  static constexpr size_t kBlock = 32 * 1024;
+  static constexpr size_t kBlock = size_t{32} * 1024;
   static constexpr size_t kMostIdle = 16;
 
   class Holder : public grpc::MessageHolder<Request, Response> {

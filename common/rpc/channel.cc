@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "common/rpc/client_interceptor.h"
 #include "common/rpc/limits.h"
@@ -33,7 +34,7 @@ json NameOf(const std::string& method) {
 
 // gRPC takes a list of addresses under the scheme of their family.
 std::string TargetOf(const std::string& address) {
-  if (address.find(',') == std::string::npos) return address;
+  if (!absl::StrContains(address, ",")) return address;
   return (address.front() == '[' ? "ipv6:" : "ipv4:") + address;
 }
 

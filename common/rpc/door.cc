@@ -232,15 +232,15 @@ void Door::Drain() {
   state_->mutex.Await(absl::Condition(&closed));
 }
 
-grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
-  grpc::ServerUnaryReactor* reactor = unary.context->DefaultReactor();
+grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall call) {
+  grpc::ServerUnaryReactor* reactor = call.context->DefaultReactor();
   // What waits for a worker and whoever may refuse it share one copy.
   const auto shared = std::make_shared<State::Incoming>(
-      state_->Receive(unary.method, *unary.context, unary.peer, MethodType::kUnary));
+      state_->Receive(call.method, *call.context, call.peer, MethodType::kUnary));
   State::Incoming& in = *shared;
-  if (in.admitted.ok() && unary.at_once != nullptr) {
+  if (in.admitted.ok() && call.at_once != nullptr) {
     const log::WorkScope work;
-    if (const std::optional<absl::Status> answer = state_->AnswerAtOnce(unary, in.call)) {
+    if (const std::optional<absl::Status> answer = state_->AnswerAtOnce(call, in.call)) {
       if (answer->ok()) in.record.Sent();
       reactor->Finish(in.record.End(*answer, in.call.language, &work));
       return reactor;
@@ -253,11 +253,11 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
     reactor->Finish(in.record.End(in.admitted, in.call.language));
     return reactor;
   }
-  auto serve = [state = state_.get(), reactor, shared, unary = std::move(unary)] {
+  auto serve = [state = state_.get(), reactor, shared, call = std::move(call)] {
     State::Incoming& in = *shared;
     const log::WorkScope work;
     const absl::Duration waited = in.record.age();
-    const absl::Status status = state->Serve(unary, in.call);
+    const absl::Status status = state->Serve(call, in.call);
     if (status.ok()) in.record.Sent();
     reactor->Finish(in.record.End(status, in.call.language, &work, waited));
   };
@@ -271,21 +271,21 @@ grpc::ServerUnaryReactor* Door::StartUnary(UnaryCall unary) {
   return reactor;
 }
 
-void Door::StartStream(StreamCall stream) {
+void Door::StartStream(StreamCall call) {
   State::Incoming in =
-      state_->Receive(stream.method, *stream.context, Peer::kGateway, MethodType::kServerStream);
-  if (in.admitted.ok()) in.admitted = state_->OpenStream(stream.ended);
-  if (!in.admitted.ok()) return stream.finish(in.record.End(in.admitted, in.call.language));
-  in.call.ended = stream.ended;
-  std::thread([state = state_, in = std::move(in), stream = std::move(stream)]() mutable {
+      state_->Receive(call.method, *call.context, Peer::kGateway, MethodType::kServerStream);
+  if (in.admitted.ok()) in.admitted = state_->OpenStream(call.ended);
+  if (!in.admitted.ok()) return call.finish(in.record.End(in.admitted, in.call.language));
+  in.call.ended = call.ended;
+  std::thread([state = state_, in = std::move(in), call = std::move(call)]() mutable {
     log::TraceScope trace(in.call.traceparent);
     const log::WorkScope work;
-    absl::Status status = ValidateRequest(*stream.request);
+    absl::Status status = ValidateRequest(*call.request);
     in.call.now = state->clock.Now();
-    if (status.ok()) status = Guarded([&] { return stream.run(in.call, in.record); });
+    if (status.ok()) status = Guarded([&] { return call.run(in.call, in.record); });
     const grpc::Status outward = in.record.End(status, in.call.language, &work);
-    state->CloseStream(stream.ended);
-    stream.finish(outward);
+    state->CloseStream(call.ended);
+    call.finish(outward);
   }).detach();
 }
 

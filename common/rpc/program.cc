@@ -16,7 +16,7 @@ namespace primadona::rpc {
 namespace {
 
 sigset_t StopSignals() {
-  sigset_t signals;
+  sigset_t signals = {};
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);

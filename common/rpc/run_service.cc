@@ -54,7 +54,7 @@ void Declare(const ServiceSpec& spec, config::Settings& flags, ServiceSettings* 
   flags.Flag("dev", &program->dev, "allows what only a trial may do: a moved clock");
   flags.Text("log-level", &program->log_level, "debug, info, warning or error",
              [](const std::string& value) {
-               log::Level level;
+               log::Level level = log::Level::kInfo;
                return log::ParseLevel(value, &level);
              });
   flags.Int("slow-call-ms", &program->slow_call_ms, 1, 60'000,

@@ -45,8 +45,8 @@ absl::StatusOr<absl::TimeZone> LoadZone(const std::string& name) {
 
 // In the order in which things are built; they go in the reverse order.
 struct RunningService::State {
-  State(const ServiceSpec& s, ServiceSettings given, absl::TimeZone home)
-      : spec(s),
+  State(ServiceSpec s, ServiceSettings given, absl::TimeZone home)
+      : spec(std::move(s)),
         settings(std::move(given)),
         client_calls(Side::kClient, registry),
         observer(metrics::MakeDatabaseObserver(registry)),
@@ -56,7 +56,7 @@ struct RunningService::State {
         receiver(*database),
         policies(*database, spec.policies, home),
         door(settings.door, *settings.clock, registry, database.get()),
-        foundation{*settings.clock, registry, *database, log, feed,
+        foundation{*settings.clock, registry, *database, log,        feed,
                    receiver,        policies, door,      OpenPeers()},
         deliverer(*database, log, *settings.clock, ReceiversOf(spec.routes),
                   MakeEventTransport(foundation.peers, *settings.clock, registry)) {

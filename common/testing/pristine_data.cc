@@ -62,7 +62,7 @@ fs::path CacheFolder() {
   } else {
     base = fs::path(TemporaryFolder()) / ("primadona-cache-" + std::to_string(geteuid()));
   }
-  const fs::path folder = base / "primadona-tests";
+  fs::path folder = base / "primadona-tests";
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) Die("cannot make " + folder.string() + ": " + error.message());
@@ -75,7 +75,7 @@ void Install(const fs::path& data, const fs::path& log) {
   std::vector<std::string> arguments = {
       "mariadb-install-db", "--no-defaults", "--datadir=" + data.string(),
       "--auth-root-authentication-method=normal", "--skip-test-db", kLogFileSize};
-  if (geteuid() == 0) arguments.push_back("--user=root");
+  if (geteuid() == 0) arguments.emplace_back("--user=root");
   if (RunProgram(arguments, log) != 0) Die("mariadb-install-db failed:\n" + ReadFile(log));
 }
 

@@ -63,11 +63,11 @@ TestService::TestService(const rpc::ServiceSpec& spec, const Clock& clock,
 TestService::~TestService() = default;
 
 std::string TestService::address() const {
-  if (listen_.rfind("unix:", 0) == 0) return listen_;
+  if (listen_.starts_with("unix:")) return listen_;
   return absl::StrCat("127.0.0.1:", service_->port());
 }
 
-std::shared_ptr<grpc::Channel> TestService::channel() {
+std::shared_ptr<grpc::Channel> TestService::channel() const {
   auto channel = rpc::MakeChannel(address(), {});
   // On a busy machine the first connection may take longer than a call waits for it.
   channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10));

@@ -50,7 +50,7 @@ class TestService {
   rpc::RunningService& service() { return *service_; }
   TestDatabase& database() { return *database_; }
   std::string address() const;  // "127.0.0.1:port", or the socket that it was given
-  std::shared_ptr<grpc::Channel> channel();  // a new one, connected
+  std::shared_ptr<grpc::Channel> channel() const;  // a new one, connected
 
  private:
   std::unique_ptr<TestDatabase> owned_;

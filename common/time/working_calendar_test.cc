@@ -173,12 +173,12 @@ TEST(Deadline, IsCountedInTheTimeZoneOfTheUnit) {
 
 absl::Time AnyTimeOfThreeYears() {
   constexpr int64_t kStart = 1735689600;  // 2025-01-01
-  return absl::FromUnixSeconds(kStart + *rc::gen::inRange<int64_t>(0, 3 * 365 * 86400));
+  return absl::FromUnixSeconds(kStart + *rc::gen::inRange<int64_t>(0, int64_t{3} * 365 * 86400));
 }
 
 RC_GTEST_PROP(Deadline, OfALaterStartIsNeverEarlier, ()) {
   const absl::Time start = AnyTimeOfThreeYears();
-  const absl::Time later = start + absl::Seconds(*rc::gen::inRange<int64_t>(0, 4 * 86400));
+  const absl::Time later = start + absl::Seconds(*rc::gen::inRange<int64_t>(0, int64_t{4} * 86400));
   const int days = *rc::gen::inRange(0, 10);
   RC_ASSERT(Jakarta().AddWorkingDays(start, days) <= Jakarta().AddWorkingDays(later, days));
 }

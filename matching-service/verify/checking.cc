@@ -57,8 +57,8 @@ std::string CheckSeats(const Certificate& file) {
   const size_t providers = file.providers.size();
   std::vector<uint64_t> held(providers, 0);
   std::vector<bool> taken(file.slots.size(), false);
-  for (size_t t = 0; t < file.tickets.size(); ++t) {
-    const uint32_t seat = file.tickets[t].seat;
+  for (const auto& ticket : file.tickets) {
+    const uint32_t seat = ticket.seat;
     if (seat == kUnseated) continue;
     if (seat < providers) {
       ++held[seat];

@@ -111,7 +111,11 @@ std::vector<RequestCase> Bookings() {
                  {"a booking that was submitted",
                   "booking { name: '$waiting' topic: 'b' } update_mask { paths: 'topic' }",
                   {.code = grpc::StatusCode::FAILED_PRECONDITION,
-                   .reason = "BOOKING_NOT_DRAFT"}}}},
+                   .reason = "BOOKING_NOT_DRAFT"}}}}};
+}
+
+std::vector<RequestCase> BookingSteps() {
+  return {
       {.method = "booking.BookingService.SubmitBooking", .role = kCoachee, .who = "submit",
        .requests = {std::string("name: '$submit.booking'") + kId},
        .wrong = {{"a draft without a competency", "name: '$bare'",
@@ -161,8 +165,8 @@ std::vector<RequestCase> Needs() {
 
 std::vector<RequestCase> BookingRequests() {
   std::vector<RequestCase> all = People();
-  for (const auto& more : {Bookings(), Needs(), PolicyRequests("booking",
-                                                               "open_bookings_per_coachee", "9")}) {
+  for (const auto& more : {Bookings(), BookingSteps(), Needs(),
+                           PolicyRequests("booking", "open_bookings_per_coachee", "9")}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

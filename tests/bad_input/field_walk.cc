@@ -57,7 +57,7 @@ bool HasBehavior(const FieldDescriptor& field, google::api::FieldBehavior behavi
 
 bool IsKnownType(const FieldDescriptor& field) {
   return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-         field.message_type()->full_name().rfind("google.", 0) == 0;
+         field.message_type()->full_name().starts_with("google.");
 }
 
 void WalkFields(Message& request, const std::function<void(const Place&)>& visit) {

@@ -1,5 +1,6 @@
 #include "tests/bad_input/other_body.h"
 
+#include "absl/strings/match.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "tests/bad_input/field_walk.h"
 
@@ -14,7 +15,7 @@ bool Change(const Place& place) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING: {
       const std::string text = reflection.GetString(place.owner, &field);
-      if (text.find('/') != std::string::npos || field.name().ends_with("_id")) return false;
+      if (absl::StrContains(text, "/") || field.name().ends_with("_id")) return false;
       reflection.SetString(&place.owner, &field, text + "1");
       return true;
     }

@@ -73,7 +73,7 @@ BadInputScene::BadInputScene(Suite& suite)
   const auto slots = OrDie("slots", OpenSlots(world_, provider_));
   // Far from each other and from the first ones, which the calendar gives to those who wait.
   const size_t last = slots.size() - 1;
-  for (int i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < 3; ++i) {
     words_[absl::StrCat("$free", i == 0 ? "" : absl::StrCat(i + 1))] =
         absl::StrCat(absl::ToUnixSeconds(slots.at(last - 16 * i)));
   }

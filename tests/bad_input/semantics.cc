@@ -79,7 +79,7 @@ bool IsCompetency(const std::string& field) {
 std::string ShortName(const FieldDescriptor& field) {
   const std::string& name = field.full_name();
   constexpr char kPrefix[] = "primadona.";
-  return name.rfind(kPrefix, 0) == 0 ? name.substr(sizeof(kPrefix) - 1) : name;
+  return name.starts_with(kPrefix) ? name.substr(sizeof(kPrefix) - 1) : name;
 }
 
 // The collection of a resource name with a UUID; "" for other texts.
@@ -145,7 +145,7 @@ std::vector<BadNumber> BadNumbersOf(const FieldDescriptor& field, const std::str
     return {{-1, refusal}, {std::numeric_limits<int32_t>::min(), refusal}};
   }
   // A faulty need is not refused: it is kept in quarantine, see push_need_test.cc.
-  if (ShortName(field).rfind("booking.v1.DevelopmentNeed.", 0) == 0) return {};
+  if (ShortName(field).starts_with("booking.v1.DevelopmentNeed.")) return {};
   Die(ShortName(field), "a range, or which numbers are refused");
 }
 

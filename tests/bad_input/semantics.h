@@ -25,7 +25,7 @@ std::vector<BadText> BadTextsOf(const FieldDescriptor& field, const std::string&
 
 // Likewise, numbers that a field without a range of its own refuses.
 struct BadNumber {
-  int64_t number;
+  int64_t number = 0;
   Refusal refusal;
 };
 std::vector<BadNumber> BadNumbersOf(const FieldDescriptor& field, const std::string& path);

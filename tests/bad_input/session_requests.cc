@@ -89,7 +89,11 @@ std::vector<RequestCase> Meetings() {
        .requests = {std::string("name: '$start.session'") + kId},
        .again = {.code = kPrecondition, .reason = "SESSION_STATE"},
        .wrong = {{"a session that is days ahead", "name: '$reschedule.session'",
-                  {.code = kPrecondition, .reason = "SESSION_TOO_EARLY"}}}},
+                  {.code = kPrecondition, .reason = "SESSION_TOO_EARLY"}}}}};
+}
+
+std::vector<RequestCase> Reports() {
+  return {
       {.method = "session.SessionService.ReportSession", .role = kProvider, .who = "report",
        .requests = {Record(kMentoring), Record(kCoaching), Record(kConsulting)},
        .again = {.code = kPrecondition, .reason = "SESSION_STATE"},
@@ -149,7 +153,7 @@ std::vector<RequestCase> Outcomes() {
 std::vector<RequestCase> SessionRequests() {
   std::vector<RequestCase> all = Engagements();
   for (const auto& more :
-       {Meetings(), Outcomes(), PolicyRequests("session", "report_working_days", "4")}) {
+       {Meetings(), Reports(), Outcomes(), PolicyRequests("session", "report_working_days", "4")}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

@@ -16,7 +16,7 @@ namespace {
 constexpr int64_t kBookingsOfAPerson = 4;
 constexpr int64_t kRowsAStatement = 20'000;
 constexpr absl::Duration kYears = absl::Hours(3 * 365 * 24);
-constexpr int64_t kMicrosOfAQuarterHour = 15 * 60 * int64_t{1'000'000};
+constexpr int64_t kMicrosOfAQuarterHour = int64_t{15} * 60 * 1'000'000;
 
 // In each text: n is the row's number, $T its time in microseconds, $ID and $WHO the ids of the
 // booking and the person, $PROVIDER the provider, $FROM and $TO the numbers of the chunk.
@@ -88,6 +88,19 @@ Uuid IdOf(int64_t millis, char lead, int64_t number) {
       absl::StrFormat("%012x7000%c%015x", millis, lead, number)));
 }
 
+// As the server does by itself once a tenth of a table has changed.
+void Analyse(e2e::Suite& suite) {
+  for (const auto& [service, table] :
+       std::vector<std::pair<const char*, const char*>>{{"booking", "coachee"},
+                                                        {"booking", "booking"},
+                                                        {"booking", "booking_match"},
+                                                        {"matching", "matches"},
+                                                        {"matching", "reservation"},
+                                                        {"matching", "calendar"}}) {
+    suite.database(service).Query(absl::StrCat("ANALYZE TABLE ", table));
+  }
+}
+
 }  // namespace
 
 History::History(e2e::Suite& suite, std::vector<PersonId> providers, int64_t count)
@@ -98,7 +111,7 @@ History::History(e2e::Suite& suite, std::vector<PersonId> providers, int64_t cou
       step_micros_(absl::ToInt64Microseconds(kYears) / (count + 1)) {}
 
 Uuid History::BookingOf(int64_t number) const {
-  return IdOf((absl::ToUnixMicros(begin_) + number * step_micros_) / 1000, 'b', number);
+  return IdOf(absl::ToUnixMillis(begin_ + absl::Microseconds(number * step_micros_)), 'b', number);
 }
 
 PersonId History::CoacheeOf(int64_t number) const {
@@ -150,12 +163,7 @@ void History::Write() {
       run(fill, from, std::min(from + kRowsAStatement, count_));
     }
   }
-  // As the server does by itself once a tenth of a table has changed.
-  for (const auto& [service, table] : std::vector<std::pair<const char*, const char*>>{
-           {"booking", "coachee"}, {"booking", "booking"}, {"booking", "booking_match"},
-           {"matching", "matches"}, {"matching", "reservation"}, {"matching", "calendar"}}) {
-    suite_.database(service).Query(absl::StrCat("ANALYZE TABLE ", table));
-  }
+  Analyse(suite_);
 }
 
 }  // namespace primadona::bench

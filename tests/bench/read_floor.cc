@@ -37,7 +37,7 @@ constexpr int kSlots = 20;
 constexpr int kSuggestions = 20;
 constexpr int kCriteria = 11;
 constexpr int kHardRules = 10;
-constexpr int64_t kQuantumMicros = 15 * 60 * int64_t{1000000};
+constexpr int64_t kQuantumMicros = int64_t{15} * 60 * 1000000;
 
 rpc::TlsFiles TlsOf(const std::string& folder, const std::string& program) {
   return {.ca = folder + "/ca.crt",
@@ -74,7 +74,8 @@ absl::Status ReadSlots(mysql::Database& database, const std::string& parent) {
   const int64_t first = now / kQuantumMicros;
   return database
       .Read([&](mysql::Transaction& tx) {
-        return tx.Query(matching::kBusyQuanta, {mysql::List{id}, first, first + 4 * 24 * 42, now});
+        return tx.Query(matching::kBusyQuanta,
+                        {mysql::List{id}, first, first + int64_t{4} * 24 * 42, now});
       })
       .status();
 }

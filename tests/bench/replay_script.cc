@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "common/events/outbox.h"
 #include "nlohmann/json.hpp"
 
@@ -105,7 +106,7 @@ class Writer {
   static bool IsFeedNumber(const std::string& text, size_t place) {
     return text.starts_with("UPDATE feed_position")
                ? place == 0
-               : text.find("SET event.number = ? + wanted.place") != text.npos && place == 1;
+               : absl::StrContains(text, "SET event.number = ? + wanted.place") && place == 1;
   }
 
   size_t NumberOf(const Uuid& id) {

@@ -26,8 +26,8 @@ namespace engine = matching::engine;
 
 struct Size {
   std::string name;
-  uint32_t tickets, providers;
-  bool with_oracle;  // it takes minutes for a million
+  uint32_t tickets = 0, providers = 0;
+  bool with_oracle = false;  // it takes minutes for a million
 };
 const Size kSizes[] = {{"10k", 10'000, 1'000, true},
                        {"100k", 100'000, 5'000, true},
@@ -53,7 +53,7 @@ engine::Instance Make(const Size& size, double contention) {
 
 // The most memory that the process has ever held.
 double PeakMegabytes() {
-  rusage usage;
+  rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
   return Rounded(static_cast<double>(usage.ru_maxrss) / 1024);
 }

@@ -12,7 +12,7 @@ struct SupplyCost {
 
 // Of so many generated providers by the default policies, each with kMeetingsAhead.
 inline constexpr int kMeetingsAhead = 2;
-SupplyCost MeasureSupply(int providers);
+SupplyCost MeasureSupply(int count);
 
 }  // namespace primadona::bench
 

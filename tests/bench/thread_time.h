@@ -7,7 +7,7 @@
 namespace primadona::bench {
 
 inline double ThreadSeconds() {
-  timespec time;
+  timespec time = {};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }

@@ -27,7 +27,7 @@ constexpr int kContentions[] = {600, 1000, 1500};  // tickets for each thousand 
 
 struct Size {
   std::string name;
-  uint32_t tickets, providers;
+  uint32_t tickets = 0, providers = 0;
 };
 const Size kSizes[] = {{"10k", 10'000, 1'000}, {"100k", 100'000, 5'000}, {"1M", 1'000'000, 50'000}};
 

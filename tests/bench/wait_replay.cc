@@ -50,7 +50,7 @@ struct Seats {
 // Something that happens: a request comes (no provider), is withdrawn, or ends.
 struct Event {
   absl::Time time;
-  size_t request;
+  size_t request = 0;
   std::optional<size_t> provider;
   bool operator>(const Event& other) const {
     return std::tie(time, request) > std::tie(other.time, other.request);

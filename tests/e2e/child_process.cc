@@ -1,11 +1,11 @@
 #include "tests/e2e/child_process.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 
 #include "absl/time/time.h"
@@ -29,18 +29,23 @@ constexpr absl::Duration kStop = absl::Minutes(1);
   _exit(127);
 }
 
-}  // namespace
-
-ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
-                           const std::string& log,
-                           const std::map<std::string, std::string>& environment) {
+pid_t Start(const std::string& program, const std::vector<std::string>& arguments,
+            const std::string& log, const std::map<std::string, std::string>& environment) {
   std::vector<char*> argv = {const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   const pid_t parent = getpid();
-  pid_ = fork();
-  if (pid_ == 0) Become(argv, log, parent, environment);
+  const pid_t child = fork();
+  if (child == 0) Become(argv, log, parent, environment);
+  return child;
 }
+
+}  // namespace
+
+ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
+                           const std::string& log,
+                           const std::map<std::string, std::string>& environment)
+    : pid_(Start(program, arguments, log, environment)) {}
 
 ChildProcess::~ChildProcess() { Stop(); }
 

@@ -70,6 +70,7 @@ class Explanations : public ::testing::Test {
   void ReadMatches();
   absl::StatusOr<ExplainMatchResponse> Explain(const Match& match);
   std::map<std::string, int> PointsByTheBook(const Match& match);
+  void ExpectTheCriteriaOf(const Match& match, const ExplainMatchResponse& told);
 
   InProcessSuite suite_;
   World world_;
@@ -171,7 +172,8 @@ std::map<std::string, int> Explanations::PointsByTheBook(const Match& match) {
   if (match.kind() == MENTORING) need = std::max(need, match.present_level() + 1);
   const int64_t wait =
       absl::ToInt64Minutes(TimeOf(match.first_slot().start_time()) - TimeOf(match.create_time()));
-  const int64_t horizon = (match.policy_version() == first_version_ ? 42 : 28) * 24 * 60;
+  const int64_t days = match.policy_version() == first_version_ ? 42 : 28;
+  const int64_t horizon = days * 24 * 60;
   const int above = RankOf(provider.grade()) >= RankOf(coachee.grade) ? 100 : 0;
   const bool known = RankOf(provider.grade()) != 0 && RankOf(coachee.grade) != 0;
   const bool other_unit = provider.unit() != coachee.unit;
@@ -193,6 +195,29 @@ std::map<std::string, int> Explanations::PointsByTheBook(const Match& match) {
           {"meeting_mode", one_way ? 50 : 100}};
 }
 
+void Explanations::ExpectTheCriteriaOf(const Match& match, const ExplainMatchResponse& told) {
+  std::map<std::string, int> points = PointsByTheBook(match);
+  int sum = 0;
+  int weights = 0;
+  for (const auto& criterion : told.explanation().criteria()) {
+    sum += criterion.points() * criterion.weight();
+    weights += criterion.weight();
+    if (criterion.name() == "free_seats") {
+      const int capacity = providers_[match.provider()].capacity();
+      std::set<int> shares;
+      for (int used = 0; used < capacity; ++used) {
+        shares.insert(100 * (capacity - used) / capacity);
+      }
+      EXPECT_TRUE(shares.contains(criterion.points())) << criterion.points();
+    } else {
+      EXPECT_EQ(criterion.points(), points[criterion.name()]) << criterion.name();
+    }
+  }
+  EXPECT_EQ(told.explanation().criteria_size(), 11);
+  EXPECT_EQ(weights, 100);
+  EXPECT_EQ(match.score(), sum);
+}
+
 TEST_F(Explanations, OfEveryMatchOfAProvinceGiveItsStoredScoreAgain) {
   ASSERT_NO_FATAL_FAILURE(LoadPeople());
   ASSERT_NO_FATAL_FAILURE(Submit("first", 0));
@@ -208,26 +233,7 @@ TEST_F(Explanations, OfEveryMatchOfAProvinceGiveItsStoredScoreAgain) {
   for (const Match& match : matches_) {
     SCOPED_TRACE(match.name());
     ASSERT_OK_AND_ASSIGN(const ExplainMatchResponse told, Explain(match));
-    std::map<std::string, int> points = PointsByTheBook(match);
-    int sum = 0;
-    int weights = 0;
-    for (const auto& criterion : told.explanation().criteria()) {
-      sum += criterion.points() * criterion.weight();
-      weights += criterion.weight();
-      if (criterion.name() == "free_seats") {
-        const int capacity = providers_[match.provider()].capacity();
-        std::set<int> shares;
-        for (int used = 0; used < capacity; ++used) {
-          shares.insert(100 * (capacity - used) / capacity);
-        }
-        EXPECT_TRUE(shares.contains(criterion.points())) << criterion.points();
-      } else {
-        EXPECT_EQ(criterion.points(), points[criterion.name()]) << criterion.name();
-      }
-    }
-    EXPECT_EQ(told.explanation().criteria_size(), 11);
-    EXPECT_EQ(weights, 100);
-    EXPECT_EQ(match.score(), sum);
+    ExpectTheCriteriaOf(match, told);
     EXPECT_EQ(told.score(), match.score());
     EXPECT_EQ(told.recomputed_score(), match.score());
     EXPECT_EQ(told.explanation().hard_rules_size(), 10);

@@ -70,8 +70,8 @@ std::vector<PermissionCase> BookingCases() {
   return cases;
 }
 
-std::vector<PermissionCase> MatchingCases() {
-  std::vector<PermissionCase> cases = {
+std::vector<PermissionCase> ProviderCases() {
+  return {
       {"matching.CompetencyService.ListCompetencies", kPartner, "", kRefused},
       {"matching.CompetencyService.GetCompetency", kPartner, "name: 'competencies/$code'",
        kRefused},
@@ -95,16 +95,21 @@ std::vector<PermissionCase> MatchingCases() {
        "$provider"},
       {"matching.ProviderService.DeactivateProvider", kProvider, "name: '$provider'", kNotFound,
        "$provider"},
-      {"matching.ProviderService.SetAvailability", kProvider,
-       "name: '$provider' availability { }", kNotFound, "$provider"},
+      {"matching.ProviderService.SetAvailability", kProvider, "name: '$provider' availability { }",
+       kNotFound, "$provider"},
       {"matching.ProviderService.ListOpenSlots", kCoachee, "parent: '$provider'", kRefused},
+  };
+}
+
+std::vector<PermissionCase> MatchingCases() {
+  std::vector<PermissionCase> cases = {
       {"matching.MatchingService.SuggestProviders", kCoachee, "booking: '$waiting'", kNotFound,
        "$waiting"},
       {"matching.MatchingService.GetMatch", kProvider, "name: '$match'", kNotFound, "$match"},
       {"matching.MatchingService.ListMatches", kProvider, "page_size: 1000", kUnseen, "$match"},
       {"matching.MatchingService.AcceptMatch", kProvider, "name: '$match'", kNotFound, "$match"},
-      {"matching.MatchingService.DeclineMatch", kProvider,
-       "name: '$match' reason: TOO_MUCH_WORK", kNotFound, "$match"},
+      {"matching.MatchingService.DeclineMatch", kProvider, "name: '$match' reason: TOO_MUCH_WORK",
+       kNotFound, "$match"},
       {"matching.MatchingService.ConfirmMatch", kCoachee, "name: '$match'", kNotFound, "$match"},
       {"matching.MatchingService.ReleaseMatch", kProvider, "name: '$match' reason: POOR_FIT",
        kNotFound, "$match"},
@@ -120,6 +125,7 @@ std::vector<PermissionCase> MatchingCases() {
       {"matching.MatchingService.GetFairnessReport", kOffice, "name: '$round'", kRefused},
       {"matching.MatchingService.GetForecast", kOffice, "", kRefused},
   };
+  Append(ProviderCases(), cases);
   Append(PolicyCases("matching", "session_minutes"), cases);
   return cases;
 }

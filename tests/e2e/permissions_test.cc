@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "tests/e2e/permission_case.h"
@@ -138,7 +139,7 @@ TEST_F(Permissions, SomebodyElsesObjectIsAnsweredLikeAMissingOne) {
     const PermissionCase& one = Cases().at(method.name());
     if (one.foreign == Foreign::kRefused) continue;
     for (const Role role : BoundRoles(method, one)) {
-      SCOPED_TRACE(method.name() + " as " + std::string(RoleName(role)));
+      SCOPED_TRACE(absl::StrCat(method.name(), " as ", std::string(RoleName(role))));
       if (one.foreign == Foreign::kNotFound) ExpectNotFound(method, one, role);
       if (one.foreign == Foreign::kUnseen) ExpectUnseen(method, one, role);
       if (one.foreign == Foreign::kSeparate) ExpectSeparate(method, one, role);
@@ -150,7 +151,7 @@ TEST_F(Permissions, ARoleThatMayNotIsRefusedBeforeItsRequestIsLookedAt) {
   for (const PublicMethod& method : PublicMethods()) {
     for (const Role role : AllRoles()) {
       if (method.roles.contains(role)) continue;
-      SCOPED_TRACE(method.name() + " as " + std::string(RoleName(role)));
+      SCOPED_TRACE(absl::StrCat(method.name(), " as ", std::string(RoleName(role))));
       // An empty request would be refused by nearly every method's validation.
       const RawAnswer answer = As(Scene().Owner(role), method, "");
       EXPECT_EQ(answer.status.error_code(), grpc::StatusCode::PERMISSION_DENIED)

@@ -58,7 +58,7 @@ std::string ProcessSuite::address(const std::string& name) const {
 
 void ProcessSuite::StartAll() {
   std::vector<std::string> names = ServiceNames();
-  names.push_back("gateway");
+  names.emplace_back("gateway");
   for (const std::string& name : names) ports_[name] = testing::FreePort();
   for (const std::string& name : names) {
     programs_[name] = std::make_unique<ChildProcess>(

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "google/protobuf/text_format.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "primadona/common/v1/access.pb.h"
@@ -88,7 +89,7 @@ std::vector<PublicMethod> PublicMethods() {
   std::sort(files.begin(), files.end());
   std::vector<PublicMethod> methods;
   for (const std::string& name : files) {
-    if (name.find("_service.proto") == std::string::npos) continue;
+    if (!absl::StrContains(name, "_service.proto")) continue;
     const pb::FileDescriptor* file = pb::DescriptorPool::generated_pool()->FindFileByName(name);
     if (file == nullptr) Die(name + " is not linked");
     AddMethodsOf(*file, methods);

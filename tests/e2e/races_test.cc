@@ -29,14 +29,16 @@ struct Contender {
 };
 
 class Races : public ::testing::Test {
+ public:
+  ~Races() override {
+    session_.reset();
+    matching_.reset();
+  }
+
  protected:
   Races() : matching_(suite_.AddReplica("matching")) {
     // The second session-service asks the second matching-service.
     session_ = suite_.AddReplica("session", {{"matching", matching_->address()}});
-  }
-  ~Races() override {
-    session_.reset();
-    matching_.reset();
   }
 
   // All ask at the same moment for a session at `start`, half of them at each replica.

@@ -1,8 +1,8 @@
 // MariaDB that stands still for five seconds under load: a stopped process, a disk that does not
 // answer. It refuses nothing, so whoever asks it waits; the suite must not.
-#include <signal.h>
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -40,7 +40,7 @@ constexpr absl::Duration kBetween = absl::Milliseconds(20);
 constexpr int kReadEach = 5;  // of those
 // Who is at work when the database stops cannot be called back: a worker of the service each.
 constexpr size_t kWorkers = 16;
-constexpr int64_t kMostGrowthKilobytes = 64 * 1024;
+constexpr int64_t kMostGrowthKilobytes = int64_t{64} * 1024;
 constexpr const char* kPrograms[] = {"gateway", "booking", "matching", "session"};
 constexpr const char* kServices[] = {"booking", "matching", "session"};
 
@@ -61,17 +61,19 @@ struct Made {
 };
 
 class Stall : public ::testing::Test {
+ public:
+  // What is under way ends in members of this.
+  ~Stall() override {
+    kill(testing::TestDatabase::server_pid(), SIGCONT);
+    AwaitAnswers();
+  }
+
  protected:
   Stall() : world_(suite_) {
     for (int i = 0; i < 4; ++i) coachees_.push_back(world_.AddCoachee());
     const auto booked = Book(world_, coachees_[0], COACHING);
     EXPECT_OK(booked);
     waiting_ = booked->name();
-  }
-  // What is under way ends in members of this.
-  ~Stall() override {
-    kill(testing::TestDatabase::server_pid(), SIGCONT);
-    AwaitAnswers();
   }
 
   // Sends a change every 20 ms for `length`, and a read of each service every 100 ms, whatever

@@ -51,11 +51,13 @@ class Watch {
 };
 
 class WatchBookings : public ::testing::Test {
+ public:
+  ~WatchBookings() override { replica_.reset(); }
+
  protected:
   WatchBookings() : world_(suite_), coachee_(world_.AddCoachee()) {
     replica_ = suite_.AddReplica("booking");
   }
-  ~WatchBookings() override { replica_.reset(); }
 
   testing::TestService& Replica(int number) {
     return number % 2 == 0 ? suite_.service("booking") : *replica_;

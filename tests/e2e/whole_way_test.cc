@@ -24,7 +24,7 @@ using OutcomeStub = session::v1::OutcomeService::Stub;
 
 struct Case {
   NamedSuite suite;
-  ServiceKind kind;
+  ServiceKind kind = COACHING;
 };
 
 std::vector<Case> Cases() {

@@ -59,7 +59,7 @@ Person World::NewPerson() const {
 }
 
 Person World::AddCoachee() {
-  const Person person = NewPerson();
+  Person person = NewPerson();
   booking::v1::CreateCoacheeRequest request;
   request.set_coachee_id(person.id.ToString());
   booking::v1::Coachee& coachee = *request.mutable_coachee();
@@ -79,7 +79,7 @@ Person World::AddCoachee() {
 }
 
 Person World::AddProvider(const ProviderWish& wish) {
-  const Person person = NewPerson();
+  Person person = NewPerson();
   matching::v1::CreateProviderRequest request;
   request.set_provider_id(person.id.ToString());
   *request.mutable_provider() = ProviderOf(wish, competency_, unit_ + "-P");

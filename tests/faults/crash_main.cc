@@ -89,9 +89,12 @@ bool Run() {
 }  // namespace primadona::faults
 
 int main(int argc, char** argv) {
-  using namespace primadona::faults;
-  return PlayOn("faults_crash", "One seed of the crash harness.", argc, argv, &stage_flags,
-                {{"stories", &stories_wanted, 1, 1000, "requests for help"},
-                 {"seconds", &havoc_seconds, 1, 3600, "how long the havoc lasts"}},
-                &Run);
+  using namespace primadona::faults;  // NOLINT(google-build-using-namespace): main is theirs
+  return PlayOn({"faults_crash",
+                 "One seed of the crash harness.",
+                 &stage_flags,
+                 {{"stories", &stories_wanted, 1, 1000, "requests for help"},
+                  {"seconds", &havoc_seconds, 1, 3600, "how long the havoc lasts"}},
+                 &Run},
+                argc, argv);
 }

@@ -1,8 +1,8 @@
 #include "tests/faults/database_server.h"
 
-#include <signal.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -56,7 +56,7 @@ std::vector<std::string> Flags(const std::string& folder, const std::string& soc
                                     "--performance-schema=0",
                                     "--local-infile=1",
                                     "--max-connections=500"};
-  if (geteuid() == 0) flags.push_back("--user=root");
+  if (geteuid() == 0) flags.emplace_back("--user=root");
   return flags;
 }
 

@@ -1,9 +1,8 @@
 #include "tests/faults/havoc.h"
 
-#include <signal.h>
-
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <utility>
 
 #include "absl/strings/match.h"

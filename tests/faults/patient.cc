@@ -49,12 +49,11 @@ std::string Patient::NewId() {
                          high & 0xfff, low >> 48 & 0xfff, low & 0xffffffffffff);
 }
 
-void Patient::Write(const char* method, const std::string& subject, const std::string& request_id,
-                    int copy, const absl::Status& status, const Answer& answer) {
+void Patient::Write(const Asked& asked, const absl::Status& status, const Answer& answer) {
   const std::string code =
       IsSilence(status) ? "SILENCE" : std::string(absl::StatusCodeToString(status.code()));
-  log_.Append({story_, method, subject, request_id, absl::StrCat(copy), code, ReasonOf(status),
-               answer.kind, answer.id, answer.state,
+  log_.Append({story_, asked.method, asked.subject, asked.request_id, absl::StrCat(asked.copy),
+               code, ReasonOf(status), answer.kind, answer.id, answer.state,
                absl::StrCat(absl::ToUnixMicros(absl::Now()))});
 }
 

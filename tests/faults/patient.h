@@ -97,6 +97,13 @@ class Patient {
   }
 
  private:
+  struct Asked {
+    std::string method;
+    std::string subject;
+    std::string request_id;
+    int copy = 0;
+  };
+
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Until(const Caller& caller,
                                  grpc::Status (Stub::*call)(grpc::ClientContext*, const Request&,
@@ -123,14 +130,13 @@ class Patient {
             const absl::StatusOr<Response>& answer) {
     std::string request_id;
     if constexpr (requires { request.request_id(); }) request_id = request.request_id();
-    Write(method, caller.subject, request_id, copy, answer.status(),
+    Write({method, caller.subject, request_id, copy}, answer.status(),
           answer.ok() ? AnswerOf(*answer) : Answer());
   }
 
   absl::Time Deadline() const;
   std::string NewId();
-  void Write(const char* method, const std::string& subject, const std::string& request_id,
-             int copy, const absl::Status& status, const Answer& answer);
+  void Write(const Asked& asked, const absl::Status& status, const Answer& answer);
 
   Rig& rig_;
   ClientLog& log_;

@@ -1,7 +1,6 @@
 #include "tests/faults/rig.h"
 
-#include <signal.h>
-
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -67,7 +66,7 @@ Rig::Rig(std::string home, int replicas) : home_(std::move(home)), database_(hom
     proxies_["db-" + service] = std::make_unique<TcpProxy>(database_.port());
   }
   std::vector<std::string> programs = e2e::ServiceNames();
-  programs.push_back("gateway");
+  programs.emplace_back("gateway");
   for (const std::string& program : programs) {
     for (int i = 0; i < replicas; ++i) {
       const std::string name = absl::StrCat(program, "-", i);

@@ -97,7 +97,11 @@ bool Run() {
 }  // namespace primadona::faults
 
 int main(int argc, char** argv) {
-  using namespace primadona::faults;
-  return PlayOn("faults_rolling", "A rolling restart under load.", argc, argv, &stage_flags,
-                {{"callers", &callers, 1, 64, "callers at the same time"}}, &Run);
+  using namespace primadona::faults;  // NOLINT(google-build-using-namespace): main is theirs
+  return PlayOn({"faults_rolling",
+                 "A rolling restart under load.",
+                 &stage_flags,
+                 {{"callers", &callers, 1, 64, "callers at the same time"}},
+                 &Run},
+                argc, argv);
 }

@@ -68,7 +68,11 @@ bool Run() {
 }  // namespace primadona::faults
 
 int main(int argc, char** argv) {
-  using namespace primadona::faults;
-  return PlayOn("faults_slots", "The attack on a slot.", argc, argv, &stage_flags,
-                {{"attempts", &attempts, 64, 1000000, "requests for a slot"}}, &Run);
+  using namespace primadona::faults;  // NOLINT(google-build-using-namespace): main is theirs
+  return PlayOn({"faults_slots",
+                 "The attack on a slot.",
+                 &stage_flags,
+                 {{"attempts", &attempts, 64, 1000000, "requests for a slot"}},
+                 &Run},
+                argc, argv);
 }

@@ -1,6 +1,6 @@
 #include "tests/faults/stage.h"
 
-#include <signal.h>
+#include <csignal>
 
 #include "absl/time/civil_time.h"
 #include "common/config/settings.h"
@@ -32,22 +32,21 @@ Stage::Stage(const StageFlags& flags)
   gain_reader = std::make_unique<GainReader>(rig, gains, "gain-reader");
 }
 
-int PlayOn(const char* program, const char* description, int argc, char** argv, StageFlags* flags,
-           const std::vector<IntFlag>& more, bool (*run)()) {
+int PlayOn(const Play& play, int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   rpc::TendIdleChannels();
-  log::Configure(program, log::Level::kError);
-  config::Settings declared(program, description);
-  declared.Required("home", &flags->home, "an empty folder for everything it makes");
-  declared.Int("seed", &flags->seed, 0, 1000000, "what the dice are thrown by");
-  declared.Int("replicas", &flags->replicas, 1, 4, "of each program");
-  for (const IntFlag& flag : more) {
+  log::Configure(play.program, log::Level::kError);
+  config::Settings declared(play.program, play.description);
+  declared.Required("home", &play.flags->home, "an empty folder for everything it makes");
+  declared.Int("seed", &play.flags->seed, 0, 1000000, "what the dice are thrown by");
+  declared.Int("replicas", &play.flags->replicas, 1, 4, "of each program");
+  for (const IntFlag& flag : play.more) {
     declared.Int(flag.name, flag.value, flag.least, flag.most, flag.help);
   }
   const absl::StatusOr<config::Next> next = declared.Parse(argc, argv);
-  if (!next.ok()) return rpc::FailProgram(program, next.status());
+  if (!next.ok()) return rpc::FailProgram(play.program, next.status());
   if (*next == config::Next::kExitOk) return 0;
-  return run() ? 0 : 1;
+  return play.run() ? 0 : 1;
 }
 
 }  // namespace primadona::faults

@@ -33,8 +33,6 @@ struct Stage {
   std::unique_ptr<GainReader> gain_reader;
 };
 
-// What main does first and last: reads the flags --home, --seed and --replicas, and those that
-// `declare` adds (name, value, least, most, help), then runs `run`. The exit code.
 struct IntFlag {
   const char* name;
   int* value;
@@ -42,8 +40,15 @@ struct IntFlag {
   int most;
   const char* help;
 };
-int PlayOn(const char* program, const char* description, int argc, char** argv, StageFlags* flags,
-           const std::vector<IntFlag>& more, bool (*run)());
+struct Play {
+  const char* program;
+  const char* description;
+  StageFlags* flags;
+  std::vector<IntFlag> more;  // besides --home, --seed and --replicas
+  bool (*run)();
+};
+// What main does first and last: reads the play's flags, then runs it. The exit code.
+int PlayOn(const Play& play, int argc, char** argv);
 
 }  // namespace primadona::faults
 

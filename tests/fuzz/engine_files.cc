@@ -8,7 +8,7 @@
 
 namespace {
 
-using namespace primadona::matching::engine;
+using namespace primadona::matching::engine;  // NOLINT(google-build-using-namespace)
 
 void ExpectReadAgain(const Instance& instance) {
   const std::string file = WriteBinaryInstance(instance);
@@ -25,8 +25,8 @@ void Judge(const absl::Status& refusal) {
 std::string TakeTable(std::string_view& left) {
   constexpr std::string_view kBetween = "%\n";
   const size_t end = left.find(kBetween);
-  const std::string table(left.substr(0, end));
-  left.remove_prefix(end == left.npos ? left.size() : end + kBetween.size());
+  std::string table(left.substr(0, end));
+  left.remove_prefix(end == std::string_view::npos ? left.size() : end + kBetween.size());
   return table;
 }
 

@@ -24,7 +24,7 @@ const KeySet& Keys() {
 
 void CheckRefusal(const absl::Status& status) {
   FUZZ_EXPECT(absl::IsUnauthenticated(status), "a refusal is UNAUTHENTICATED");
-  FUZZ_EXPECT(ReasonOf(status).rfind("TOKEN_", 0) == 0, "a refusal has its reason");
+  FUZZ_EXPECT(ReasonOf(status).starts_with("TOKEN_"), "a refusal has its reason");
 }
 
 // The key is made anew with every run: no input can hold a signature of it.

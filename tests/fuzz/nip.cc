@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "booking/domain/nip.h"
 #include "common/status/error.h"
 #include "tests/fuzz/expect.h"
@@ -14,15 +15,14 @@ namespace {
 bool Repeats(const absl::Status& status, std::string_view text) {
   constexpr int kTelling = 8;  // digits of a whole birth date
   if (std::count_if(text.begin(), text.end(), absl::ascii_isdigit) < kTelling) return false;
-  const std::string said = status.ToString();
-  return said.find(text) != std::string::npos;
+  return absl::StrContains(status.ToString(), std::string(text));
 }
 
 void Check(std::string_view text, Employment employment) {
   const absl::StatusOr<Nip> nip = ParseNip(text, employment, "nip");
   if (!nip.ok()) {
     FUZZ_EXPECT(absl::IsInvalidArgument(nip.status()), "a refusal is INVALID_ARGUMENT");
-    FUZZ_EXPECT(DetailOf(nip.status()).value_or(ErrorDetail()).fields.size() > 0,
+    FUZZ_EXPECT(!DetailOf(nip.status()).value_or(ErrorDetail()).fields.empty(),
                 "a refusal names the field");
     FUZZ_EXPECT(!Repeats(nip.status(), text), "a refusal does not repeat the number");
     return;

@@ -14,7 +14,7 @@ void Check(std::string_view token) {
     return;
   }
   const std::string reason = primadona::ReasonOf(number.status());
-  FUZZ_EXPECT(reason.rfind("RESUME_TOKEN_", 0) == 0, "a refusal has its reason");
+  FUZZ_EXPECT(reason.starts_with("RESUME_TOKEN_"), "a refusal has its reason");
 }
 
 }  // namespace

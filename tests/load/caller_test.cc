@@ -71,6 +71,14 @@ class Bookings : public booking::v1::BookingService::CallbackService {
 };
 
 class CallerTest : public ::testing::Test {
+ public:
+  ~CallerTest() override {
+    bookings_.GoOn();
+    EXPECT_TRUE(caller_->AwaitNone(kPatience));
+    caller_.reset();
+    server_->Shutdown();
+  }
+
  protected:
   CallerTest() {
     // Over a socket: gRPC's transport within a process miscounts references now and then.
@@ -82,12 +90,6 @@ class CallerTest : public ::testing::Test {
     caller_.emplace(grpc::CreateChannel(absl::StrCat("127.0.0.1:", port),
                                         grpc::InsecureChannelCredentials()),
                     crowd_, recorder_, clock_, kPatience);
-  }
-  ~CallerTest() override {
-    bookings_.GoOn();
-    EXPECT_TRUE(caller_->AwaitNone(kPatience));
-    caller_.reset();
-    server_->Shutdown();
   }
 
   // A read every ten milliseconds; from `stall` on the server answers nobody.

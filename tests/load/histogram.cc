@@ -20,7 +20,7 @@ size_t BucketOf(int64_t value) {
 
 // The largest value that falls into the bucket.
 int64_t TopOf(size_t bucket) {
-  const int64_t number = static_cast<int64_t>(bucket);
+  const auto number = static_cast<int64_t>(bucket);
   if (number < kSteps) return number;
   const int64_t doubling = number / kSteps - 1;
   return ((number % kSteps + kSteps + 1) << doubling) - 1;

@@ -11,7 +11,6 @@ using e2e::COACHING;
 using session::v1::Session;
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 using SessionStub = session::v1::SessionService::Stub;

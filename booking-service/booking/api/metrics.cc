@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "booking/api/proto.h"
 #include "booking/store/booking_event.h"
 #include "google/protobuf/util/time_util.h"
 #include "primadona/booking/v1/booking_event.pb.h"
@@ -72,10 +73,8 @@ prometheus::Counter& NeedChanges(Registry& registry, const std::string& state) {
 }
 
 bool IsFirstSubmission(const events::Event& event, const v1::BookingEvent& booking) {
-  using google::protobuf::util::TimeUtil;
   return event.state == StateName(BookingState::kQueued) && booking.has_queue_time() &&
-         TimeUtil::TimestampToMicroseconds(booking.queue_time()) ==
-             absl::ToUnixMicros(event.create_time);
+         FromProto(booking.queue_time()) == event.create_time;
 }
 
 }  // namespace

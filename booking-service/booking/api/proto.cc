@@ -164,21 +164,21 @@ pb::Coachee ToProto(const Coachee& coachee, CoacheeView view) {
   return out;
 }
 
-absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& proto) {
-  Coachee coachee;
-  coachee.employment = static_cast<Employment>(proto.employment());
-  coachee.display_name = proto.display_name();
-  coachee.unit = proto.unit();
-  coachee.grade = proto.grade();
-  coachee.post_level = static_cast<PostLevel>(proto.post_level());
-  ASSIGN_OR_RETURN(coachee.superior, PersonOrNil(kCoachees, proto.superior(), "coachee.superior"));
-  coachee.time_zone = proto.time_zone();
-  for (const pb::CompetencyLevel& level : proto.competencies()) {
-    coachee.competencies.push_back({level.code(), level.level()});
+absl::StatusOr<Coachee> CoacheeOf(const pb::Coachee& coachee) {
+  Coachee result;
+  result.employment = static_cast<Employment>(coachee.employment());
+  result.display_name = coachee.display_name();
+  result.unit = coachee.unit();
+  result.grade = coachee.grade();
+  result.post_level = static_cast<PostLevel>(coachee.post_level());
+  ASSIGN_OR_RETURN(result.superior, PersonOrNil(kCoachees, coachee.superior(), "coachee.superior"));
+  result.time_zone = coachee.time_zone();
+  for (const pb::CompetencyLevel& level : coachee.competencies()) {
+    result.competencies.push_back({level.code(), level.level()});
   }
-  ASSIGN_OR_RETURN(coachee.excluded_providers,
-                   Providers(proto.excluded_providers(), "coachee.excluded_providers"));
-  return coachee;
+  ASSIGN_OR_RETURN(result.excluded_providers,
+                   Providers(coachee.excluded_providers(), "coachee.excluded_providers"));
+  return result;
 }
 
 pb::NeedError ToProto(const NeedFault& fault, rpc::Language language) {

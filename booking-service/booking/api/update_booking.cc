@@ -45,7 +45,7 @@ absl::StatusOr<std::set<std::string>> FieldsOf(const pb::UpdateBookingRequest& r
   }
   if (!fields.empty()) return fields;
   std::vector<const google::protobuf::FieldDescriptor*> set;
-  request.booking().GetReflection()->ListFields(request.booking(), &set);
+  pb::Booking::GetReflection()->ListFields(request.booking(), &set);
   for (const auto* field : set) {
     if (Changeable().contains(field->name())) fields.insert(field->name());
   }

@@ -180,16 +180,18 @@ TEST(LearnTest, AllOrdersOfTwoReturnsAndAnExpiryEndAlike) {
   ExpectAllOrdersEndAlike(events);
 }
 
+int Below(uint32_t bound, std::mt19937& random) { return static_cast<int>(random() % bound); }
+
 // A random life of a booking, as matching would write it: one match after the other.
 std::vector<News> RandomLife(std::mt19937& random) {
   std::vector<News> events;
   int minute = 0;
-  for (uint8_t match = 1; match <= 1 + random() % 5; ++match) {
+  for (uint8_t match = 1; int{match} <= 1 + Below(5, random); ++match) {
     int version = 0;
     events.push_back(Match(match, ++version, MatchState::kProposed, ++minute));
     const bool accepted = random() % 2 == 0;
     if (accepted) events.push_back(Match(match, ++version, MatchState::kAccepted, ++minute));
-    const int fate = random() % 4;
+    const int fate = Below(4, random);
     if (fate == 3) break;  // still open
     if (fate == 2 && accepted) {
       events.push_back(Match(match, ++version, MatchState::kConfirmed, ++minute));

@@ -49,9 +49,10 @@ constexpr std::array<FaultText, 11> kFaultTexts = {{
 }};
 
 bool IsExternalId(std::string_view id) {
-  return id.size() <= kMaxExternalId && std::all_of(id.begin(), id.end(), [](char c) {
+  constexpr std::string_view kPunctuation = "-_.:/";
+  return id.size() <= kMaxExternalId && std::all_of(id.begin(), id.end(), [&](char c) {
            return absl::ascii_isalnum(c) ||
-                  std::string_view("-_.:/").find(c) != std::string_view::npos;
+                  std::count(kPunctuation.begin(), kPunctuation.end(), c) > 0;
          });
 }
 

@@ -15,14 +15,14 @@ void Advance(Need& need, absl::Time now) {
 }  // namespace
 
 PushDecision DecidePush(const std::optional<Need>& stored, const PushedNeed& pushed,
-                        const std::string& source, PersonId person, NeedId new_id, absl::Time now) {
+                        const NewNeed& fresh, PersonId person, absl::Time now) {
   if (stored.has_value()) {
     if (pushed.revision <= stored->revision) return {PushOutcome::kKnown, *stored};
     if (!IsWaiting(stored->state)) return {PushOutcome::kHistory, *stored};
   }
   Need need = stored.has_value() ? *stored
-                                 : Need{.id = new_id,
-                                        .source = source,
+                                 : Need{.id = fresh.id,
+                                        .source = fresh.source,
                                         .external_id = pushed.external_id,
                                         .create_time = now};
   need.revision = pushed.revision;

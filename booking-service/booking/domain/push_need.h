@@ -20,11 +20,17 @@ struct PushDecision {
   Need need;  // as it is to be stored (kStored), else as it stands
 };
 
-// `stored` is the need of (source, pushed.external_id), if there is one; `person` the one whom
-// the NIP names, nil when nobody is known by it. `pushed` has no identity faults. A new need
-// takes `new_id`.
+// What a new need takes.
+struct NewNeed {
+  NeedId id;
+  std::string source;
+};
+
+// `stored` is the need of (source, pushed.external_id), if there is one, else it becomes `fresh`;
+// `person` the one whom the NIP names, nil when nobody is known by it. `pushed` has no identity
+// faults.
 PushDecision DecidePush(const std::optional<Need>& stored, const PushedNeed& pushed,
-                        const std::string& source, PersonId person, NeedId new_id, absl::Time now);
+                        const NewNeed& fresh, PersonId person, absl::Time now);
 
 // `need`, quarantined for NIP_UNKNOWN, now that its person is entered: VALIDATED, or still
 // QUARANTINED when it has other faults.

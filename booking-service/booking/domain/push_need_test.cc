@@ -26,7 +26,7 @@ PushedNeed Revision(int64_t revision) {
 
 PushDecision Push(const std::optional<Need>& stored, const PushedNeed& pushed,
                   PersonId person = Person(1)) {
-  return DecidePush(stored, pushed, "hris", person, kNewId, kNow);
+  return DecidePush(stored, pushed, {kNewId, "hris"}, person, kNow);
 }
 
 TEST(PushNeedTest, ASoundRecordOfAKnownPersonIsValidated) {

@@ -74,9 +74,8 @@ absl::StatusOr<std::vector<PushDecision>> NeedStore::PushOnce(
         ASSIGN_OR_RETURN(const People people, FindPeople(tx, kFindPeopleByNip, lookups));
         std::vector<PushDecision> decisions;
         for (size_t i = 0; i < pushed.size(); ++i) {
-          ASSIGN_OR_RETURN(
-              PushDecision decision,
-              PushOne(tx, pushed[i], lookups[i], PersonOf(people, lookups[i]), source, change));
+          const Named named = {lookups[i], PersonOf(people, lookups[i])};
+          ASSIGN_OR_RETURN(PushDecision decision, PushOne(tx, pushed[i], named, source, change));
           decisions.push_back(std::move(decision));
         }
         return decisions;
@@ -84,13 +83,13 @@ absl::StatusOr<std::vector<PushDecision>> NeedStore::PushOnce(
 }
 
 absl::StatusOr<PushDecision> NeedStore::PushOne(mysql::Transaction& tx, const PushedNeed& pushed,
-                                                const std::string& lookup, PersonId person,
-                                                const std::string& source, const Change& change) {
+                                                const Named& named, const std::string& source,
+                                                const Change& change) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, tx.Query(kLockNeedOf, {source, pushed.external_id}));
   std::optional<Need> stored;
   if (!rows.empty()) stored = NeedOfRow(rows[0]).need;
-  PushDecision decision =
-      DecidePush(stored, pushed, source, person, NewId<NeedId>(change.now), change.now);
+  const NewNeed fresh = {NewId<NeedId>(change.now), source};
+  PushDecision decision = DecidePush(stored, pushed, fresh, named.person, change.now);
   const Need& need = decision.need;
   if (decision.outcome == PushOutcome::kHistory) {
     RETURN_IF_ERROR(
@@ -101,10 +100,10 @@ absl::StatusOr<PushDecision> NeedStore::PushOne(mysql::Transaction& tx, const Pu
   }
   if (decision.outcome != PushOutcome::kStored) return decision;
   if (!stored.has_value()) {
-    RETURN_IF_ERROR(InsertNeed(tx, need, pushed, lookup, change));
+    RETURN_IF_ERROR(InsertNeed(tx, need, pushed, named.lookup, change));
   } else {
     RETURN_IF_ERROR(ReplaceNeed(tx, log_, need, change));
-    RETURN_IF_ERROR(KeepNip(tx, need, pushed, lookup));
+    RETURN_IF_ERROR(KeepNip(tx, need, pushed, named.lookup));
   }
   return decision;
 }

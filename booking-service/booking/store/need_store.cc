@@ -126,21 +126,13 @@ absl::StatusOr<std::vector<StoredNeed>> NeedStore::List(const NeedQuery& query) 
     if (!query.reach.unit.empty()) parts.emplace_back(&kListNeedsOfUnit, query.reach.unit);
   }
   std::vector<StoredNeed> needs;
-  for (const auto& [sql, reach] : parts) {
-    const mysql::Params params = {reach,
-                                  !query.coachee.is_nil(),
-                                  query.coachee,
-                                  query.competency,
-                                  query.competency,
-                                  query.external_id,
-                                  query.external_id,
-                                  before,
-                                  before,
-                                  query.before_id,
-                                  StatesOf(query),
-                                  query.limit};
+  for (const auto& part : parts) {
+    const mysql::Params params = {
+        part.second,      !query.coachee.is_nil(), query.coachee,     query.competency,
+        query.competency, query.external_id,       query.external_id, before,
+        before,           query.before_id,         StatesOf(query),   query.limit};
     ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-      return tx.Query(*sql, params);
+      return tx.Query(*part.first, params);
     }));
     for (const mysql::Row& row : rows) needs.push_back(NeedOfRow(row));
   }

@@ -76,13 +76,19 @@ class NeedStore {
   absl::StatusOr<std::vector<StoredNeed>> List(const NeedQuery& query);
 
  private:
+  // Whom the NIP of a pushed need names.
+  struct Named {
+    std::string lookup;  // "" for a number that is none
+    PersonId person;     // nil when nobody is known by it
+  };
+
   absl::StatusOr<std::vector<PushDecision>> PushOnce(const std::vector<PushedNeed>& pushed,
                                                      const std::vector<std::string>& lookups,
                                                      const std::string& source,
                                                      const Change& change);
   absl::StatusOr<PushDecision> PushOne(mysql::Transaction& tx, const PushedNeed& pushed,
-                                       const std::string& lookup, PersonId person,
-                                       const std::string& source, const Change& change);
+                                       const Named& named, const std::string& source,
+                                       const Change& change);
   absl::Status InsertNeed(mysql::Transaction& tx, const Need& need, const PushedNeed& pushed,
                           const std::string& lookup, const Change& change);
   absl::Status KeepNip(mysql::Transaction& tx, const Need& need, const PushedNeed& pushed,

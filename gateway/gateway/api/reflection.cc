@@ -74,7 +74,7 @@ ReflectionAnswers::ReflectionAnswers() {
 bool ReflectionAnswers::IsPublic(const FileDescriptor* file) const {
   if (file == nullptr) return false;
   for (int i = 0; i < file->service_count(); ++i) {
-    if (services_.count(file->service(i)->full_name()) == 0) return false;
+    if (!services_.contains(file->service(i)->full_name())) return false;
   }
   return true;
 }

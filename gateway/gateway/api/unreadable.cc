@@ -97,7 +97,7 @@ absl::Status CheckReadable(const Descriptor& type, const std::string& bytes) {
   if (message->ParseFromString(bytes)) return absl::OkStatus();
   TextWalk walk;
   walk.Walk(type, bytes, "", 0);
-  const absl::Status texts = walk.Result();
+  absl::Status texts = walk.Result();
   if (!texts.ok()) return texts;
   return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_MALFORMED",
                    {.en = absl::StrCat("The bytes are no ", type.name(), "."),

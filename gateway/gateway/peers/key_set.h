@@ -12,7 +12,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/time/worker.h"
 
-struct _cjose_jwk_int;
+struct _cjose_jwk_int;  // NOLINT(bugprone-reserved-identifier): the library's own name
 
 namespace primadona::gateway {
 

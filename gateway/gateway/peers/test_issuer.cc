@@ -31,9 +31,9 @@ TestIssuer::TestIssuer(Sort sort, std::string kid)
 
 json TestIssuer::PublicKey() const {
   cjose_err error;
-  char* text = cjose_jwk_to_json(key_.get(), /*priv=*/false, &error);
-  json key = json::parse(text);
-  std::free(text);
+  const std::unique_ptr<char, void (*)(void*)> text(
+      cjose_jwk_to_json(key_.get(), /*priv=*/false, &error), &std::free);
+  json key = json::parse(text.get());
   key["kid"] = kid_;
   return key;
 }

@@ -7,7 +7,7 @@
 
 #include "nlohmann/json.hpp"
 
-struct _cjose_jwk_int;
+struct _cjose_jwk_int;  // NOLINT(bugprone-reserved-identifier): the library's own name
 
 namespace primadona::gateway {
 

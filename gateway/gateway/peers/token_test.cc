@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "common/testing/eventually.h"
@@ -67,7 +68,7 @@ TEST_F(TokenTest, RefusesANoneAlgorithm) {
   for (const char* alg : {"none", "None", "NONE", ""}) {
     const std::string header = Base64(json{{"alg", alg}, {"kid", "ec"}}.dump());
     const std::string claims = Base64(GoodClaims().dump());
-    EXPECT_THAT(Read(header + "." + claims + "."),
+    EXPECT_THAT(Read(absl::StrCat(header, ".", claims, ".")),
                 FailsWith(kUnauthenticated, "TOKEN_SIGNATURE_INVALID"))
         << alg;
   }

@@ -31,7 +31,7 @@ constexpr int kMaxStreamsOfConnection = 100;
 
 absl::Status CheckPeers(const GatewaySettings& settings, const AccessTable& table) {
   for (const auto& [name, method] : table.methods()) {
-    if (settings.peer_addresses.count(method.service) > 0) continue;
+    if (settings.peer_addresses.contains(method.service)) continue;
     return MakeError(absl::StatusCode::kInvalidArgument, "PEER_MISSING",
                      {.en = absl::StrCat("No address is given for ", method.service, "-service."),
                       .id = absl::StrCat("Alamat ", method.service, "-service tidak diberikan.")});

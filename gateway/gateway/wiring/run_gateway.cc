@@ -49,7 +49,7 @@ void Declare(config::Settings& flags, GatewaySettings* gateway, ProgramFlags* pr
   flags.Flag("dev", &program->dev, "allows what only a trial may do: a moved clock");
   flags.Text("log-level", &program->log_level, "debug, info, warning or error",
              [](const std::string& value) {
-               log::Level level;
+               log::Level level = log::Level::kInfo;
                return log::ParseLevel(value, &level);
              });
 }

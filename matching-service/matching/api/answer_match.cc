@@ -15,16 +15,16 @@ using MayAnswer = std::function<bool(const Match&)>;
 
 // The steps that all answers share. `may` says whether the answer is this caller's to give; a
 // match that is not is answered like a missing one.
-absl::StatusOr<pb::Match> Answer(const ApiDeps& deps, const rpc::Call& call,
-                                 const std::string& name, const std::string& etag,
+template <typename Request>
+absl::StatusOr<pb::Match> Answer(const ApiDeps& deps, const rpc::Call& call, const Request& request,
                                  const MayAnswer& may, const Decide& decide) {
   // Validate.
-  ASSIGN_OR_RETURN(const MatchId id, ParseName<MatchId>(kMatches, name, "name"));
+  ASSIGN_OR_RETURN(const MatchId id, ParseName<MatchId>(kMatches, request.name(), "name"));
   // Load.
   ASSIGN_OR_RETURN(const Match stored, LoadReached(deps, call.caller, id));
   if (!may(stored)) return MatchNotFoundError();
   // Decide.
-  RETURN_IF_ERROR(CheckEtag(etag, stored.version));
+  RETURN_IF_ERROR(CheckEtag(request.etag(), stored.version));
   ASSIGN_OR_RETURN(const Match next, decide(stored));
   // Store.
   RETURN_IF_ERROR(deps.matches.Replace(next, call.ChangeFor(next.state_reason)));
@@ -40,7 +40,7 @@ MayAnswer IsItsProvider(const rpc::Call& call) {
 
 absl::StatusOr<pb::Match> AcceptMatch(const ApiDeps& deps, const rpc::Call& call,
                                       const pb::AcceptMatchRequest& request) {
-  return Answer(deps, call, request.name(), request.etag(), IsItsProvider(call),
+  return Answer(deps, call, request, IsItsProvider(call),
                 [&](Match match) -> absl::StatusOr<Match> {
                   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps.policies.At(call.now));
                   const WorkingCalendar calendar = policy.CalendarIn(ZoneNamed(match.ticket.zone));
@@ -51,7 +51,7 @@ absl::StatusOr<pb::Match> AcceptMatch(const ApiDeps& deps, const rpc::Call& call
 
 absl::StatusOr<pb::Match> DeclineMatch(const ApiDeps& deps, const rpc::Call& call,
                                        const pb::DeclineMatchRequest& request) {
-  return Answer(deps, call, request.name(), request.etag(), IsItsProvider(call), [&](Match match) {
+  return Answer(deps, call, request, IsItsProvider(call), [&](Match match) {
     return Decline(std::move(match), pb::DeclineReason_Name(request.reason()), call.now);
   });
 }
@@ -59,7 +59,7 @@ absl::StatusOr<pb::Match> DeclineMatch(const ApiDeps& deps, const rpc::Call& cal
 absl::StatusOr<pb::Match> ConfirmMatch(const ApiDeps& deps, const rpc::Call& call,
                                        const pb::ConfirmMatchRequest& request) {
   return Answer(
-      deps, call, request.name(), request.etag(),
+      deps, call, request,
       [&](const Match& match) { return call.caller.Is(Role::kCoachee, match.ticket.coachee); },
       [&](Match match) { return Confirm(std::move(match), call.now); });
 }
@@ -67,7 +67,7 @@ absl::StatusOr<pb::Match> ConfirmMatch(const ApiDeps& deps, const rpc::Call& cal
 absl::StatusOr<pb::Match> ReleaseMatch(const ApiDeps& deps, const rpc::Call& call,
                                        const pb::ReleaseMatchRequest& request) {
   return Answer(
-      deps, call, request.name(), request.etag(),
+      deps, call, request,
       [&](const Match& match) {
         return call.caller.Has(Role::kAdministrator) ||
                call.caller.Is(Role::kProvider, match.provider);

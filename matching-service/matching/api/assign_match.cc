@@ -37,8 +37,8 @@ absl::StatusOr<pb::Match> AssignMatch(const ApiDeps& deps, const rpc::Call& call
                    deps.finder.Choose(stored->ticket, provider, start, policy, call.now));
   ASSIGN_OR_RETURN(const Found found, deps.finder.Find(stored->ticket, policy, call.now, 2));
   // Decide.
-  const Match match = MakeProposal(stored->ticket, chosen, RivalOf(chosen, found), policy,
-                                   call.now, request.reason());
+  const Match match = Propose(stored->ticket, chosen, RivalOf(chosen, found), policy,
+                              TermsFor(chosen, policy, call.now, request.reason()));
   // Store.
   RETURN_IF_ERROR(deps.matches.Propose(match, chosen.provider_version,
                                        match.first_slot.end + policy.slots.buffer(),

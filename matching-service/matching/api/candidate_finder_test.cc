@@ -38,7 +38,8 @@ class CandidateFinderTest : public ::testing::TestWithParam<unsigned> {
       provider.levels["MAN-03"] = 3 + Draw(2);
       provider.capacity = 3 + Draw(2);
       news.providers.push_back(provider);
-      news.prices->push_back({provider.id, {.points = 40 * Draw(3)}, now_ + absl::Hours(24)});
+      news.prices->push_back(
+          {provider.id, {.points = int64_t{40} * Draw(3)}, now_ + absl::Hours(24)});
       Take(provider.id, news);
     }
     Take(SampleTicket().coachee, news);
@@ -51,7 +52,7 @@ class CandidateFinderTest : public ::testing::TestWithParam<unsigned> {
   void Take(PersonId person, SupplyNews& news) {
     news.people.push_back(person);
     const Quantum first = QuantaOf({now_, now_}).first;
-    const Quantum end = first + Draw(15) * kQuantaOfADay;
+    const Quantum end = first + int64_t{Draw(15)} * kQuantaOfADay;
     for (Quantum q = first; q < end; ++q) {
       if (Draw(12) == 0) news.taken.push_back({person, q});
     }

@@ -50,8 +50,10 @@ absl::StatusOr<pb::Forecast> GetForecast(const ApiDeps& deps, const rpc::Call& c
   out.mutable_calibration()->set_samples(static_cast<int32_t>(calibration.samples));
   if (calibration.samples > 0) {
     const auto samples = static_cast<double>(calibration.samples);
-    out.mutable_calibration()->set_within_p50(calibration.within_p50 / samples);
-    out.mutable_calibration()->set_within_p90(calibration.within_p90 / samples);
+    out.mutable_calibration()->set_within_p50(static_cast<double>(calibration.within_p50) /
+                                              samples);
+    out.mutable_calibration()->set_within_p90(static_cast<double>(calibration.within_p90) /
+                                              samples);
   }
   if (!round.is_nil()) out.set_round(FormatName(kRounds, round));
   *out.mutable_forecast_time() = ToProto(call.now);

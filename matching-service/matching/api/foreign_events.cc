@@ -191,14 +191,14 @@ absl::Status ForeignEvents::KeepSlot(mysql::Transaction& tx, MatchId match_id, R
     return deps_.calendar.Tell(tx, there->provider, there->coachee, change);
   }
   ASSIGN_OR_RETURN(const MatchingPolicy policy, deps_.policies.At(change.now));
-  const absl::Status taken = TakeSlot(tx,
-                                      {.id = id,
-                                       .match = match_id,
-                                       .provider = match->provider,
-                                       .coachee = match->ticket.coachee,
-                                       .slot = slot,
-                                       .provider_end = slot.end + policy.slots.buffer()},
-                                      change.now);
+  absl::Status taken = TakeSlot(tx,
+                                {.id = id,
+                                 .match = match_id,
+                                 .provider = match->provider,
+                                 .coachee = match->ticket.coachee,
+                                 .slot = slot,
+                                 .provider_end = slot.end + policy.slots.buffer()},
+                                change.now);
   if (taken.ok()) {
     return deps_.calendar.Tell(tx, match->provider, match->ticket.coachee, change);
   }

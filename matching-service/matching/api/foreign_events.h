@@ -36,7 +36,7 @@ class ForeignEvents {
 
  private:
   absl::Status Queue(mysql::Transaction& tx, const events::Event& event);
-  absl::Status KeepSlot(mysql::Transaction& tx, MatchId match, ReservationId reservation,
+  absl::Status KeepSlot(mysql::Transaction& tx, MatchId match_id, ReservationId id,
                         const Interval& slot, const Change& change);
   Change ChangeOf(const events::Event& event) const;
 

@@ -28,19 +28,24 @@ constexpr int kWanted = 2;
 constexpr int kMostAhead = 200;
 
 // Nobody takes what another could take who comes before in the order of service and has waited for
-// it: a newcomer may see a freed seat before those do who were woken for it. The first of them is
-// served here; whether there was one.
-absl::StatusOr<bool> ServeWhoComesBefore(const ApiDeps& deps, const Clock& clock,
-                                         const Ticket& ticket, PersonId provider,
-                                         const MatchingPolicy& policy, const Change& change) {
+// it: a newcomer may see a freed seat before those do who were woken for it. The first of them.
+absl::StatusOr<std::optional<BookingId>> WhoComesBefore(const ApiDeps& deps, const Ticket& ticket,
+                                                        PersonId provider,
+                                                        const MatchingPolicy& policy,
+                                                        absl::Time now) {
   ASSIGN_OR_RETURN(const std::vector<Ticket> ahead,
                    deps.tickets.Ahead(ticket, provider, kMostAhead));
-  ASSIGN_OR_RETURN(const std::optional<BookingId> first,
-                   deps.finder.FirstToTake(ahead, provider, policy, change.now));
-  if (!first.has_value()) return false;
-  ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(*first));
+  return deps.finder.FirstToTake(ahead, provider, policy, now);
+}
+
+// Whether the booking, if there is one, waits no more.
+absl::StatusOr<bool> Serve(const ApiDeps& deps, const Clock& clock,
+                           std::optional<BookingId> booking) {
+  if (!booking.has_value()) return false;
+  ASSIGN_OR_RETURN(const std::optional<StoredTicket> stored, deps.tickets.Load(*booking));
   if (!stored.has_value()) return true;  // served meanwhile
-  ASSIGN_OR_RETURN(const StepOutcome outcome, RunStep(deps, clock, {*first, stored->traceparent}));
+  ASSIGN_OR_RETURN(const StepOutcome outcome,
+                   RunStep(deps, clock, {*booking, stored->traceparent}));
   return outcome != StepOutcome::kWaits;
 }
 
@@ -65,12 +70,13 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
       return StepOutcome::kWaits;
     }
     ASSIGN_OR_RETURN(
-        const bool another,
-        ServeWhoComesBefore(deps, clock, stored->ticket, found.best[0].provider, policy, change));
+        const std::optional<BookingId> first,
+        WhoComesBefore(deps, stored->ticket, found.best[0].provider, policy, change.now));
+    ASSIGN_OR_RETURN(const bool another, Serve(deps, clock, first));
     if (another) continue;
     const Candidate* runner_up = found.best.size() > 1 ? &found.best[1] : nullptr;
-    const Match match =
-        MakeProposal(stored->ticket, found.best[0], runner_up, policy, change.now, "");
+    const Match match = Propose(stored->ticket, found.best[0], runner_up, policy,
+                                TermsFor(found.best[0], policy, change.now));
     // Store.
     lost = deps.matches.Propose(match, found.best[0].provider_version,
                                 match.first_slot.end + policy.slots.buffer(), change);
@@ -87,15 +93,14 @@ absl::StatusOr<StepOutcome> MatchTicket(const ApiDeps& deps, const Clock& clock,
 
 }  // namespace
 
-Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
-                   const MatchingPolicy& policy, absl::Time now, std::string assign_reason) {
+ProposalTerms TermsFor(const Candidate& winner, const MatchingPolicy& policy, absl::Time now,
+                       std::string assign_reason) {
   const WorkingCalendar calendar = policy.CalendarIn(winner.zone);
-  return Propose(ticket, winner, runner_up, policy,
-                 {.id = NewId<MatchId>(now),
-                  .reservation = NewId<ReservationId>(now),
-                  .now = now,
-                  .answer_until = Deadline(now, policy.answer_days, calendar),
-                  .assign_reason = std::move(assign_reason)});
+  return {.id = NewId<MatchId>(now),
+          .reservation = NewId<ReservationId>(now),
+          .now = now,
+          .answer_until = Deadline(now, policy.answer_days, calendar),
+          .assign_reason = std::move(assign_reason)};
 }
 
 absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
@@ -104,7 +109,7 @@ absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
   const log::TraceScope scope(traceparent);
   const log::WorkScope work;
   const auto start = std::chrono::steady_clock::now();
-  const auto outcome = MatchTicket(deps, clock, ticket.booking, traceparent);
+  auto outcome = MatchTicket(deps, clock, ticket.booking, traceparent);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   const std::string id = ticket.booking.ToString(), named = work.Statements();
   const log::Field booking{"booking", id}, duration{"duration_ms", took.count() * 1000},

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "common/time/clock.h"
 #include "matching/api/deps.h"
+#include "matching/domain/ranking.h"
 
 namespace primadona::matching {
 
@@ -26,9 +27,9 @@ enum class StepOutcome {
 absl::StatusOr<StepOutcome> RunStep(const ApiDeps& deps, const Clock& clock,
                                     const WaitingTicket& ticket, bool tells_waiting = false);
 
-// The proposal of `winner`, with ids and deadline.
-Match MakeProposal(const Ticket& ticket, const Candidate& winner, const Candidate* runner_up,
-                   const MatchingPolicy& policy, absl::Time now, std::string assign_reason);
+// A proposal's new ids, and the deadline of `winner`, to whom it is made.
+ProposalTerms TermsFor(const Candidate& winner, const MatchingPolicy& policy, absl::Time now,
+                       std::string assign_reason = "");
 
 }  // namespace primadona::matching
 

@@ -126,29 +126,29 @@ pb::Provider ToProto(const Provider& provider, const Caller& caller, bool with_a
   return out;
 }
 
-absl::StatusOr<Provider> FromProto(const pb::Provider& in) {
+absl::StatusOr<Provider> FromProto(const pb::Provider& provider) {
   FieldFaults faults;
   Provider out;
-  out.display_name = in.display_name();
-  for (const int kind : in.kinds()) {
+  out.display_name = provider.display_name();
+  for (const int kind : provider.kinds()) {
     if (kind != 0) out.kinds.insert(ServiceKind{kind});
   }
-  out.provider_kind = ProviderKind{static_cast<int>(in.provider_kind())};
-  out.tier = Tier{static_cast<int>(in.tier())};
-  if (in.has_decree()) {
-    out.decree_number = in.decree().number();
-    out.decree_date = FromProto(in.decree().date(), "provider.decree.date", faults);
+  out.provider_kind = ProviderKind{static_cast<int>(provider.provider_kind())};
+  out.tier = Tier{static_cast<int>(provider.tier())};
+  if (provider.has_decree()) {
+    out.decree_number = provider.decree().number();
+    out.decree_date = FromProto(provider.decree().date(), "provider.decree.date", faults);
   }
-  out.unit = in.unit();
-  out.grade = in.grade();
-  ReadCompetencies(in, out, faults);
-  out.capacity = in.capacity();
-  for (const int mode : in.modes()) {
+  out.unit = provider.unit();
+  out.grade = provider.grade();
+  ReadCompetencies(provider, out, faults);
+  out.capacity = provider.capacity();
+  for (const int mode : provider.modes()) {
     if (mode != 0) out.modes.insert(MeetingMode{mode});
   }
-  out.zone = in.time_zone();
-  for (int i = 0; i < in.excluded_coachees_size(); ++i) {
-    const auto coachee = ParseName<PersonId>(kCoachees, in.excluded_coachees(i),
+  out.zone = provider.time_zone();
+  for (int i = 0; i < provider.excluded_coachees_size(); ++i) {
+    const auto coachee = ParseName<PersonId>(kCoachees, provider.excluded_coachees(i),
                                              absl::StrCat("provider.excluded_coachees[", i, "]"));
     if (coachee.ok()) out.excluded_coachees.insert(*coachee);
     faults.Add(coachee.status());
@@ -157,19 +157,19 @@ absl::StatusOr<Provider> FromProto(const pb::Provider& in) {
   return out;
 }
 
-absl::StatusOr<Availability> FromProto(const pb::Availability& in) {
+absl::StatusOr<Availability> FromProto(const pb::Availability& availability) {
   FieldFaults faults;
   Availability out;
-  for (int i = 0; i < in.weekly_size(); ++i) {
+  for (int i = 0; i < availability.weekly_size(); ++i) {
     const std::string field = absl::StrCat("availability.weekly[", i, "]");
-    const pb::WeeklyHours& row = in.weekly(i);
+    const pb::WeeklyHours& row = availability.weekly(i);
     out.weekly.push_back({FromProto(row.day()),
                           {FromProto(row.start_time(), field + ".start_time", faults),
                            FromProto(row.end_time(), field + ".end_time", faults)}});
   }
-  for (int i = 0; i < in.exceptions_size(); ++i) {
+  for (int i = 0; i < availability.exceptions_size(); ++i) {
     const std::string field = absl::StrCat("availability.exceptions[", i, "]");
-    const pb::AvailabilityException& row = in.exceptions(i);
+    const pb::AvailabilityException& row = availability.exceptions(i);
     AvailabilityException exception{.date = FromProto(row.date(), field + ".date", faults),
                                     .extra = row.kind() == pb::EXTRA};
     if (row.has_start_time() || row.has_end_time()) {

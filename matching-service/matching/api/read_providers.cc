@@ -79,9 +79,8 @@ absl::StatusOr<pb::ListOpenSlotsResponse> ListOpenSlots(const ApiDeps& deps, con
   // Answer.
   for (const OfferedSlot& slot : offered) {
     if (slot.time.start < from || slot.time.end > until ||
-        absl::ToUnixMicros(slot.time.start) <= last ||
-        (mine != busy.end() &&
-         !mine->second.IsFree(policy.slots.ProviderTime(slot.time.start)))) {
+        slot.time.start <= absl::FromUnixMicros(last) ||
+        (mine != busy.end() && !mine->second.IsFree(policy.slots.ProviderTime(slot.time.start)))) {
       continue;
     }
     if (response.slots_size() == size) {

@@ -46,14 +46,14 @@ RoundProblem::Newcomer RoundProblem::Introduce(const Ticket& ticket) {
   }
   const engine::TicketProfile profile = profiles_.profile_of(ticket, newcomer.service_class);
   newcomer.key = profile.key;
-  const engine::PairingTerms& terms = is_short_ ? kShortTerms : kLongList;
   if (places_ == nullptr) {
     places_ = std::make_unique<engine::Places>(profiles_.pool, /*with_times=*/true);
   }
+  const engine::PlaceSource source{profiles_.pool, *places_,
+                                   (is_short_ ? kShortTerms : kLongList).best.times};
   for (const engine::Found& found :
        FindBest(profiles_.pool, profile, is_short_ ? UINT32_MAX : kPlacesOfANewcomer)) {
-    AddPlaces(profiles_.pool, *places_, profile, found, terms.best, engine::kAnyValue,
-              newcomer.places);
+    AddPlaces(source, profile, found, engine::kAnyValue, newcomer.places);
   }
   return newcomer;
 }

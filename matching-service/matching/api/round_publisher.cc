@@ -102,7 +102,8 @@ absl::StatusOr<bool> PublishOne(const ApiDeps& deps, const Round& round, const P
 absl::StatusOr<Published> PublishSome(const ApiDeps& deps, const Clock& clock,
                                       const Round& round) {
   ASSIGN_OR_RETURN(const Page page, NextPage(deps, round, clock.Now()));
-  const std::string traceparent = log::CurrentTraceparent();
+  // This thread's own: it stays until the publishers are joined.
+  const std::string& traceparent = log::CurrentTraceparent();
   std::atomic<size_t> next{0};
   std::atomic<int> matched{0};
   std::atomic<int> fell_out{0};

@@ -11,7 +11,7 @@ namespace primadona::matching {
 
 // The weights in {"level_fit":25,…}, together 100; a criterion that is not named weighs 0, so that
 // rows hold that were written before there was one. INVALID_ARGUMENT: SCORE_WEIGHTS_INVALID.
-absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& json);
+absl::StatusOr<ScoreWeights> ParseScoreWeights(const std::string& text);
 std::string ScoreWeightsJson(const ScoreWeights& weights);
 
 }  // namespace primadona::matching

@@ -8,9 +8,9 @@ namespace primadona::matching {
 namespace {
 
 struct ClockCase {
-  const char* name;
+  const char* name = nullptr;
   absl::Time start;
-  int days;
+  int days = 0;
   absl::Time deadline;
 };
 

@@ -52,7 +52,7 @@ TEST(CounterfactualTest, MayTakeMoreThanOneCriterion) {
   rival.provider_level = 5;
   rival.need_level = 3;
   rival.used = 4;
-  rival.wait_minutes = 42 * 24 * 60;
+  rival.wait_minutes = int64_t{42} * 24 * 60;
   EXPECT_EQ(WhatWouldHaveTurnedIt(Explain(kWinner, rival)).kind, Kind::kSeveral);
 }
 

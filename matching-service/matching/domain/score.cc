@@ -15,7 +15,7 @@ constexpr int kPointsPerLevelShort = 25;
 constexpr int kPointsPerGrade = 20;
 constexpr int kNeutralPoints = 50;  // where a criterion has nothing to say
 constexpr int kRooms = 4;           // of each golongan but the last
-constexpr int64_t kMinutesOfADay = 24 * 60;
+constexpr int64_t kMinutesOfADay = int64_t{24} * 60;
 
 int LevelFit(const ScoreInputs& in) {
   return std::clamp(kMaxPoints - kPointsPerLevel * (in.provider_level - in.need_level), 0,

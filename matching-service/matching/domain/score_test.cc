@@ -27,9 +27,9 @@ TEST(ScoreTest, SoonnessFallsEvenlyToTheHorizon) {
     return PointsOf(Criterion::kSoonness, {.wait_minutes = minutes, .horizon_days = 42});
   };
   EXPECT_EQ(at(0), 100);
-  EXPECT_EQ(at(21 * 24 * 60), 50);
-  EXPECT_EQ(at(42 * 24 * 60), 0);
-  EXPECT_EQ(at(43 * 24 * 60), 0);
+  EXPECT_EQ(at(int64_t{21} * 24 * 60), 50);
+  EXPECT_EQ(at(int64_t{42} * 24 * 60), 0);
+  EXPECT_EQ(at(int64_t{43} * 24 * 60), 0);
 }
 
 TEST(ScoreTest, FreeSeatsIsTheShareLeft) {
@@ -111,8 +111,9 @@ TEST(ScoreTest, MeetingModeIsTheShareOfWaysThatTheCoacheeWouldTake) {
 }
 
 TEST(ScoreTest, IsTheSumOfPointsTimesWeight) {
-  const ScoreInputs inputs{.provider_level = 4, .need_level = 3, .wait_minutes = 21 * 24 * 60,
-                           .horizon_days = 42, .capacity = 4, .used = 1, .preferred = false,
+  const ScoreInputs inputs{.provider_level = 4, .need_level = 3,
+                           .wait_minutes = int64_t{21} * 24 * 60, .horizon_days = 42,
+                           .capacity = 4, .used = 1, .preferred = false,
                            .other_unit = true, .provider_rank = 41, .coachee_rank = 32,
                            .kind = ServiceKind::kMentoring, .gap = 3, .former = true,
                            .ways_asked = 2, .ways_shared = 1};
@@ -126,7 +127,7 @@ TEST(ScoreTest, WeightsTurnTheOrder) {
                          .horizon_days = 42, .capacity = 2, .used = 0};
   ScoreInputs fitting = soon;
   fitting.provider_level = 1;
-  fitting.wait_minutes = 30 * 24 * 60;
+  fitting.wait_minutes = int64_t{30} * 24 * 60;
   EXPECT_LT(ComputeScore(soon, {100, 0, 0, 0, 0, 0}), ComputeScore(fitting, {100, 0, 0, 0, 0, 0}));
   EXPECT_GT(ComputeScore(soon, {0, 100, 0, 0, 0, 0}), ComputeScore(fitting, {0, 100, 0, 0, 0, 0}));
 }

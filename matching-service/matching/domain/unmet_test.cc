@@ -12,11 +12,11 @@ using ::testing::HasSubstr;
 
 // Each reason with what its words have to give besides competency and level.
 struct Case {
-  WaitingReason reason;
+  WaitingReason reason = WaitingReason::kNone;
   Unmet unmet;
-  const char* number;
-  const char* help_en;
-  const char* help_id;
+  const char* number = nullptr;
+  const char* help_en = nullptr;
+  const char* help_id = nullptr;
 };
 
 TEST(UnmetTextTest, NamesCompetencyLevelNumbersAndWhatWouldHelpForEveryReason) {

@@ -163,11 +163,12 @@ absl::StatusOr<std::vector<Match>> MatchStore::List(const MatchQuery& query) {
   const mysql::Scalar before =
       query.before.is_nil() ? mysql::Scalar(std::string(16, '\xff')) : mysql::Scalar(query.before);
   std::vector<Match> matches;
-  for (const auto& [sql, reach] : parts) {
+  for (const auto& part : parts) {
     ASSIGN_OR_RETURN(const mysql::Rows rows, database_.Read([&](mysql::Transaction& tx) {
-      return tx.Query(*sql, {reach, !query.booking.is_nil(), query.booking,
-                             !query.coachee.is_nil(), query.coachee, !query.provider.is_nil(),
-                             query.provider, before, StatesOf(query), query.limit});
+      return tx.Query(*part.first,
+                      {part.second, !query.booking.is_nil(), query.booking, !query.coachee.is_nil(),
+                       query.coachee, !query.provider.is_nil(), query.provider, before,
+                       StatesOf(query), query.limit});
     }));
     for (const mysql::Row& row : rows) {
       ASSIGN_OR_RETURN(Match match, MatchOfRow(row));

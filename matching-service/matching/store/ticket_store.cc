@@ -67,8 +67,8 @@ absl::StatusOr<std::optional<StoredTicket>> LockTicket(mysql::Transaction& tx, B
   return OfRows(rows);
 }
 
-absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& stored) {
-  const Ticket& t = stored.ticket;
+absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& ticket) {
+  const Ticket& t = ticket.ticket;
   return tx
       .Execute(kInsertTicket, {t.booking,
                                t.version,
@@ -92,11 +92,11 @@ absl::Status InsertTicket(mysql::Transaction& tx, const StoredTicket& stored) {
                                mysql::NullIfNil(t.need),
                                t.need_source,
                                t.need_external_id,
-                               stored.waiting_reason,
-                               stored.changes,
-                               stored.next_try_time,
+                               ticket.waiting_reason,
+                               ticket.changes,
+                               ticket.next_try_time,
                                t.zone,
-                               stored.traceparent,
+                               ticket.traceparent,
                                t.earlier_matches})
       .status();
 }
@@ -112,24 +112,24 @@ absl::StatusOr<std::optional<StoredTicket>> TicketStore::Load(BookingId booking)
   return OfRows(rows);
 }
 
-absl::Status TicketStore::Wait(const StoredTicket& stored, WaitingReason reason,
+absl::Status TicketStore::Wait(const StoredTicket& ticket, WaitingReason reason,
                                absl::Time next_try, const Change& change) {
   const std::string name = WaitingReasonName(reason);
-  const bool told = stored.waiting_reason == name;
-  const int64_t changes = told ? stored.changes : stored.changes + 1;
-  const Ticket& ticket = stored.ticket;
+  const bool told = ticket.waiting_reason == name;
+  const int64_t changes = told ? ticket.changes : ticket.changes + 1;
+  const Ticket& t = ticket.ticket;
   return database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(const int64_t matched,
-                     tx.Execute(kWaitTicket, {name, changes, next_try, ticket.booking,
-                                              ticket.version, stored.changes}));
+    ASSIGN_OR_RETURN(
+        const int64_t matched,
+        tx.Execute(kWaitTicket, {name, changes, next_try, t.booking, t.version, ticket.changes}));
     if (matched == 0 || told) return absl::OkStatus();
     v1::TicketEvent payload;
-    payload.set_booking(ticket.booking.ToBytes());
-    payload.set_booking_version(ticket.version);
+    payload.set_booking(t.booking.ToBytes());
+    payload.set_booking_version(t.version);
     payload.set_waiting_reason(name);
-    return log_.Append(tx, events::MakeEvent(kTicketAggregate, ticket.booking.uuid(),
-                                             ticket.version * kVersionStride + changes,
-                                             kTicketWaiting, payload, change));
+    return log_.Append(tx, events::MakeEvent(kTicketAggregate, t.booking.uuid(),
+                                             t.version * kVersionStride + changes, kTicketWaiting,
+                                             payload, change));
   });
 }
 

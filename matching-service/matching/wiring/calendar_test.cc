@@ -9,7 +9,6 @@
 namespace primadona::matching {
 namespace {
 
-using ::primadona::testing::Eventually;
 using ::primadona::testing::FailsWith;
 
 constexpr int kCallers = 64;

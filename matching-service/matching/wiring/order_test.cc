@@ -10,8 +10,6 @@
 namespace primadona::matching {
 namespace {
 
-using ::primadona::testing::Eventually;
-
 class OrderTest : public ::testing::Test {
  public:
   // A booking that came into the queue `hours` ago, with that priority.

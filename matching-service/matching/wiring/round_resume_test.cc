@@ -1,8 +1,8 @@
 // Rounds of which a replica is killed in the middle, and which outlast the lease of their leader.
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <string>
 #include <vector>
 

@@ -70,13 +70,15 @@ absl::StatusOr<pb::CreditSummary> GetCreditSummary(const ApiDeps& deps, const rp
   ASSIGN_OR_RETURN(const bool sees, SeesSummary(deps, call.caller, coachee));
   if (!sees) return CoacheeNotFoundError();
   const absl::CivilDay today = absl::ToCivilDay(call.now, deps.policies.home());
-  const int year = request.year() == 0 ? static_cast<int>(today.year()) : request.year();
   ASSIGN_OR_RETURN(const CreditRules rules, CreditRulesOn(deps.policies, today));
-  ASSIGN_OR_RETURN(const std::vector<KindTotal> totals, deps.credits.YearTotals(coachee, year));
-  ASSIGN_OR_RETURN(const int used,
+  CreditYear year;
+  year.coachee = coachee;
+  year.year = request.year() == 0 ? static_cast<int>(today.year()) : request.year();
+  ASSIGN_OR_RETURN(year.totals, deps.credits.YearTotals(coachee, year.year));
+  ASSIGN_OR_RETURN(year.used_this_month,
                    deps.credits.UsedInMonth(coachee, ServiceKind::kCoaching, today));
   // Answer.
-  return ToProto(Summarise(coachee, year, totals, rules, today, used));
+  return ToProto(Summarise(year, rules, today));
 }
 
 absl::StatusOr<pb::Credit> ReverseCredit(const ApiDeps& deps, const rpc::Call& call,

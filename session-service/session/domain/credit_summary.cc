@@ -4,15 +4,14 @@
 
 namespace primadona::session {
 
-CreditSummary Summarise(PersonId coachee, int year, const std::vector<KindTotal>& totals,
-                        const CreditRules& rules, absl::CivilDay today, int used_this_month) {
+CreditSummary Summarise(const CreditYear& stored, const CreditRules& rules, absl::CivilDay today) {
   CreditSummary summary;
-  summary.coachee = coachee;
-  summary.year = year;
+  summary.coachee = stored.coachee;
+  summary.year = stored.year;
   for (const auto kind :
        {ServiceKind::kConsulting, ServiceKind::kCoaching, ServiceKind::kMentoring}) {
     KindTotal total{.kind = kind};
-    for (const KindTotal& each : totals) {
+    for (const KindTotal& each : stored.totals) {
       if (each.kind == kind) total = each;
     }
     summary.jp += total.jp;
@@ -20,7 +19,8 @@ CreditSummary Summarise(PersonId coachee, int year, const std::vector<KindTotal>
   }
   summary.goal = rules.year_goal;
   summary.missing = std::max(0, rules.year_goal - summary.jp);
-  summary.reachable = summary.jp + ReachableByCoaching(rules, year, today, used_this_month);
+  summary.reachable =
+      summary.jp + ReachableByCoaching(rules, stored.year, today, stored.used_this_month);
   summary.out_of_reach = summary.reachable < summary.goal;
   return summary;
 }

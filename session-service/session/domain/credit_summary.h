@@ -15,6 +15,14 @@ struct KindTotal {
   int sessions = 0;  // reversed ones taken off
 };
 
+// What is stored of one person's year.
+struct CreditYear {
+  PersonId coachee;
+  int year = 0;
+  std::vector<KindTotal> totals;  // may miss kinds without a credit
+  int used_this_month = 0;        // sessions of coaching
+};
+
 struct CreditSummary {
   PersonId coachee;
   int year = 0;
@@ -26,9 +34,7 @@ struct CreditSummary {
   bool out_of_reach = false;
 };
 
-// `totals` may miss kinds without a credit.
-CreditSummary Summarise(PersonId coachee, int year, const std::vector<KindTotal>& totals,
-                        const CreditRules& rules, absl::CivilDay today, int used_this_month);
+CreditSummary Summarise(const CreditYear& stored, const CreditRules& rules, absl::CivilDay today);
 
 }  // namespace primadona::session
 

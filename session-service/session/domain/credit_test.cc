@@ -56,7 +56,7 @@ TEST(CreditReversal, IsACounterEntry) {
 }
 
 CreditSummary SummaryOn(absl::CivilDay today, int used = 0, const CreditRules& rules = {}) {
-  return Summarise(TestId<PersonId>(4), 2026, {}, rules, today, used);
+  return Summarise({TestId<PersonId>(4), 2026, {}, used}, rules, today);
 }
 
 TEST(CreditSummary, WarnsWhenCoachingStartsAfterAugust) {
@@ -73,9 +73,12 @@ TEST(CreditSummary, CountsWhatThisMonthHasLeft) {
 }
 
 TEST(CreditSummary, AddsWhatIsEarnedOfAllKinds) {
-  const CreditSummary summary = Summarise(
-      TestId<PersonId>(4), 2026, {{ServiceKind::kCoaching, 8, 4}, {ServiceKind::kMentoring, 4, 2}},
-      {}, absl::CivilDay(2026, 12, 31), 2);
+  const CreditSummary summary =
+      Summarise({TestId<PersonId>(4),
+                 2026,
+                 {{ServiceKind::kCoaching, 8, 4}, {ServiceKind::kMentoring, 4, 2}},
+                 2},
+                {}, absl::CivilDay(2026, 12, 31));
   EXPECT_EQ(summary.jp, 12);
   EXPECT_EQ(summary.missing, 8);
   EXPECT_EQ(summary.reachable, 12);

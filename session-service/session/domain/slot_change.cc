@@ -73,23 +73,23 @@ SlotOutcome ParseSlotOutcome(std::string_view name) {
   std::abort();
 }
 
-absl::StatusOr<SlotStep> AskSchedule(const Engagement& engagement, SessionId id, SlotChange change,
-                                     const SessionRules& rules, absl::Time now) {
+absl::StatusOr<SlotStep> AskSchedule(const Engagement& engagement, SessionId session,
+                                     SlotChange change, const SessionRules& rules, absl::Time now) {
   if (engagement.state != EngagementState::kActive) return EngagementClosedError(engagement.id);
   change.slot.end = change.slot.start + rules.session_length;
-  Session session;
-  session.id = id;
-  session.engagement = engagement.id;
-  session.match = engagement.match;
-  session.reservation = ReservationId(id.uuid());
-  session.coachee = engagement.coachee;
-  session.provider = engagement.provider;
-  session.zones = engagement.zones;
-  session.kind = engagement.kind;
-  session.mode = engagement.mode;
-  session.slot = change.slot;
-  session.create_time = now;
-  return Ask(std::move(session), std::move(change), SlotAction::kSchedule, now);
+  Session asked;
+  asked.id = session;
+  asked.engagement = engagement.id;
+  asked.match = engagement.match;
+  asked.reservation = ReservationId(session.uuid());
+  asked.coachee = engagement.coachee;
+  asked.provider = engagement.provider;
+  asked.zones = engagement.zones;
+  asked.kind = engagement.kind;
+  asked.mode = engagement.mode;
+  asked.slot = change.slot;
+  asked.create_time = now;
+  return Ask(std::move(asked), std::move(change), SlotAction::kSchedule, now);
 }
 
 absl::StatusOr<SlotStep> AskReschedule(Session session, SlotChange change,

@@ -61,7 +61,7 @@ class FakeCalendar : public matching::v1::CalendarService::Service {
     held_[reservation] = start.seconds();
     response.set_id(reservation);
     *response.mutable_slot()->mutable_start_time() = start;
-    response.mutable_slot()->mutable_end_time()->set_seconds(start.seconds() + 90 * 60);
+    response.mutable_slot()->mutable_end_time()->set_seconds(start.seconds() + int64_t{90} * 60);
     return grpc::Status::OK;
   }
 

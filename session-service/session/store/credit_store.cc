@@ -36,12 +36,13 @@ absl::StatusOr<std::vector<Credit>> CreditStore::List(const CreditQuery& query) 
   AddFilter(filters, query.year != 0, query.year);
   filters.emplace_back(mysql::Scalar(query.after));
   filters.emplace_back(mysql::Scalar(query.limit));
-  return ListOverParts<Credit>(database_, PartsOf(query.reach), filters, query.limit, &CreditOfRow,
+  return ListOverParts<Credit>(database_, {PartsOf(query.reach), filters, query.limit},
+                               &CreditOfRow,
                                [](const Credit& a, const Credit& b) { return a.id < b.id; });
 }
 
 absl::Status CreditStore::Reverse(const Credit& counter, const Change& change) {
-  const absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+  absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, FormatName("credits", counter.id)));
     RETURN_IF_ERROR(FreeMonth(tx, counter));
     return InsertCredit(tx, log_, counter, change);

@@ -56,7 +56,7 @@ absl::StatusOr<std::vector<Session>> EngagementStore::LoadOpen(EngagementId id) 
 
 absl::StatusOr<std::vector<Engagement>> EngagementStore::List(const EngagementQuery& query) {
   return ListOverParts<Engagement>(
-      database_, PartsOf(query.reach), FiltersOf(query), query.limit, &EngagementOfRow,
+      database_, {PartsOf(query.reach), FiltersOf(query), query.limit}, &EngagementOfRow,
       [](const Engagement& a, const Engagement& b) { return a.id > b.id; });
 }
 

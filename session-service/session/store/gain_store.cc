@@ -36,7 +36,7 @@ absl::StatusOr<std::vector<Gain>> GainStore::ListUnacknowledged(const std::strin
 }
 
 absl::Status GainStore::Acknowledge(const std::vector<Gain>& gains, const Change& change) {
-  const absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
+  absl::Status status = database_.Transact([&](mysql::Transaction& tx) -> absl::Status {
     RETURN_IF_ERROR(ClaimKey(tx, change, kAcknowledged));
     for (const Gain& gain : gains) {
       if (gain.acknowledged()) continue;

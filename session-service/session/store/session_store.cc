@@ -59,7 +59,7 @@ absl::StatusOr<Session> SessionStore::Load(SessionId id) {
 }
 
 absl::StatusOr<std::vector<Session>> SessionStore::List(const SessionQuery& query) {
-  return ListOverParts<Session>(database_, PartsOf(query.reach), FiltersOf(query), query.limit,
+  return ListOverParts<Session>(database_, {PartsOf(query.reach), FiltersOf(query), query.limit},
                                 &SessionOfRow, [](const Session& a, const Session& b) {
                                   return std::tie(a.slot.start, a.id) <
                                          std::tie(b.slot.start, b.id);

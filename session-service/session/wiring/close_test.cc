@@ -14,6 +14,24 @@ constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
 class CloseTest : public ServeFixture {
  protected:
   CloseTest() : ServeFixture(SessionServiceSpec()) {}
+
+  void AnswerTheSurveyOf(const std::string& engagement) {
+    v1::SubmitSurveyRequest survey;
+    survey.set_engagement(engagement);
+    for (int element = 1; element <= 9; ++element) {
+      v1::SurveyAnswer& answer = *survey.add_answers();
+      answer.set_element(static_cast<v1::SurveyElement>(element));
+      answer.set_score(4);
+    }
+    using Surveys = v1::SurveyService;
+    ASSERT_OK(Call<Surveys>(as_coachee_, &Surveys::Stub::SubmitSurvey, survey));
+    EXPECT_THAT(Call<Surveys>(as_coachee_, &Surveys::Stub::SubmitSurvey, survey),
+                FailsWith(kPrecondition, "SURVEY_ANSWERED"));
+    const auto index = Call<Surveys>(office_, &Surveys::Stub::GetSatisfactionIndex,
+                                     v1::GetSatisfactionIndexRequest());
+    ASSERT_OK(index);
+    EXPECT_FALSE(index->published()) << "one answer is under five";
+  }
 };
 
 TEST_F(CloseTest, CompletionInvitesTheSurveyAndLeavesAGainThatHrReadsAndAcknowledges) {
@@ -28,22 +46,7 @@ TEST_F(CloseTest, CompletionInvitesTheSurveyAndLeavesAGainThatHrReadsAndAcknowle
       Call<Engagements>(as_provider_, &Engagements::Stub::CompleteEngagement, complete);
   ASSERT_OK(done);
   EXPECT_TRUE(done->survey_invited());
-
-  v1::SubmitSurveyRequest survey;
-  survey.set_engagement(complete.name());
-  for (int element = 1; element <= 9; ++element) {
-    v1::SurveyAnswer& answer = *survey.add_answers();
-    answer.set_element(static_cast<v1::SurveyElement>(element));
-    answer.set_score(4);
-  }
-  using Surveys = v1::SurveyService;
-  ASSERT_OK(Call<Surveys>(as_coachee_, &Surveys::Stub::SubmitSurvey, survey));
-  EXPECT_THAT(Call<Surveys>(as_coachee_, &Surveys::Stub::SubmitSurvey, survey),
-              FailsWith(kPrecondition, "SURVEY_ANSWERED"));
-  const auto index = Call<Surveys>(office_, &Surveys::Stub::GetSatisfactionIndex,
-                                   v1::GetSatisfactionIndexRequest());
-  ASSERT_OK(index);
-  EXPECT_FALSE(index->published()) << "one answer is under five";
+  ASSERT_NO_FATAL_FAILURE(AnswerTheSurveyOf(complete.name()));
 
   using Outcomes = v1::OutcomeService;
   const Caller hr = testing::SystemCaller("hr-kota", Role::kHrSystem);

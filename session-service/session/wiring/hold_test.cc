@@ -31,7 +31,7 @@ class HoldTest : public ServeFixture {
 
   // A session at `start` that has begun and whose slot is over.
   std::string Held(absl::Time start, common::v1::ServiceKind kind) {
-    const std::string name = Open(start, kind).name();
+    std::string name = Open(start, kind).name();
     clock_.Set(start);
     EXPECT_OK(Call<Sessions_>(as_provider_, &Sessions_::Stub::StartSession,
                               Named<v1::StartSessionRequest>(name)));

@@ -30,10 +30,11 @@ void AddSpare(const Pool& pool, const Places& places, absl::Span<const TicketPro
     return tickets[a].priority > tickets[b].priority;
   });
   Pool left = pool;
+  const PlaceSource source{left, places, terms.best.times};
   for (const TicketIndex t : order) {
     const std::vector<Found> spare = FindBest(left, tickets[t], terms.spare);
     for (const Found& found : spare) {
-      AddPlaces(left, places, tickets[t], found, terms.best, kAnyValue, rows[t]);
+      AddPlaces(source, tickets[t], found, kAnyValue, rows[t]);
     }
     if (!spare.empty()) Take(places, spare[0], left);
   }
@@ -45,15 +46,14 @@ int64_t ValueOfWaiting(const Instance& instance, TicketIndex t) {
 }
 
 // Whether there was anything for those who are left over.
-bool AddForLeftOver(const Pool& pool, const Places& places,
-                    absl::Span<const TicketProfile> tickets, const PairingTerms& terms,
+bool AddForLeftOver(const PlaceSource& source, absl::Span<const TicketProfile> tickets,
                     const Pairing& pairing, Rows& rows) {
   bool added = false;
   for (TicketIndex t = 0; t < tickets.size(); ++t) {
     if (pairing.solution.seat[t] != kNone) continue;
     const int64_t waits = ValueOfWaiting(pairing.round.instance, t);
-    for (const Found& found : FindBest(pool, tickets[t], kMore, waits)) {
-      AddPlaces(pool, places, tickets[t], found, terms.best, waits, rows[t]);
+    for (const Found& found : FindBest(source.pool, tickets[t], kMore, waits)) {
+      AddPlaces(source, tickets[t], found, waits, rows[t]);
       added = true;
     }
   }
@@ -65,13 +65,14 @@ bool AddForLeftOver(const Pool& pool, const Places& places,
 absl::StatusOr<Pairing> PairAll(Pool& pool, absl::Span<const TicketProfile> tickets,
                                 const PairingTerms& terms) {
   const Places places(pool, terms.best.times > 0);
+  const PlaceSource source{pool, places, terms.best.times};
   Rows rows = BestRows(pool, places, tickets, terms.best);
   if (terms.spare > 0) AddSpare(pool, places, tickets, terms, rows);
   Pairing pairing;
   ASSIGN_OR_RETURN(pairing.round, BuildRound(places, tickets, rows));
   pairing.solution = Solve(pairing.round.instance);
   SetPrices(pairing.round, pairing.solution, pool);
-  while (AddForLeftOver(pool, places, tickets, terms, pairing, rows)) {
+  while (AddForLeftOver(source, tickets, pairing, rows)) {
     if (pairing.tries == terms.most_tries) return pairing;
     ++pairing.tries;
     ASSIGN_OR_RETURN(pairing.round, BuildRound(places, tickets, rows));

@@ -13,9 +13,10 @@ std::optional<TimeIndex> Round::TimeOf(NodeIndex node) const {
   return time[node - instance.providers()];
 }
 
-void AddPlaces(const Pool& pool, const Places& places, const TicketProfile& ticket,
-               const Found& found, const RoundTerms& terms, int64_t above,
-               std::vector<Candidate>& row) {
+void AddPlaces(const PlaceSource& source, const TicketProfile& ticket, const Found& found,
+               int64_t above, std::vector<Candidate>& row) {
+  const Pool& pool = source.pool;
+  const Places& places = source.places;
   if (!places.with_times()) {
     row.push_back({found.provider, kMaxCost - found.score});
     return;
@@ -23,7 +24,7 @@ void AddPlaces(const Pool& pool, const Places& places, const TicketProfile& tick
   const int32_t without_time = found.score - pool.time(found.time).points;
   const int64_t price = pool.price(found.provider);
   absl::Span<const DearTime> dear = pool.DearTimesOf(found.provider);
-  uint32_t left = std::min(terms.times, places.SeatsLeft(found.provider));
+  uint32_t left = std::min(source.times, places.SeatsLeft(found.provider));
   ForEachCommon(pool.OpenWordsOf(found.provider), ticket.free.words().data(), pool.words(),
                 [&](TimeIndex time) {
                   const int32_t score = without_time + pool.time(time).points;
@@ -36,12 +37,13 @@ void AddPlaces(const Pool& pool, const Places& places, const TicketProfile& tick
 Rows BestRows(const Pool& pool, const Places& places, absl::Span<const TicketProfile> tickets,
               const RoundTerms& terms) {
   Rows rows(tickets.size());
-  const size_t count = static_cast<size_t>(std::max(terms.threads, 1));
+  const PlaceSource source{pool, places, terms.times};
+  const auto count = static_cast<size_t>(std::max(terms.threads, 1));
   std::vector<std::thread> threads;
   const auto share = [&](size_t i) {
     for (size_t t = tickets.size() * i / count; t < tickets.size() * (i + 1) / count; ++t) {
       for (const Found& found : FindBest(pool, tickets[t], terms.candidates)) {
-        AddPlaces(pool, places, tickets[t], found, terms, kAnyValue, rows[t]);
+        AddPlaces(source, tickets[t], found, kAnyValue, rows[t]);
       }
     }
   };

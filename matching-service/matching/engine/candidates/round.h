@@ -41,11 +41,17 @@ struct Round {
 // By ticket, the places that it may get.
 using Rows = std::vector<std::vector<Candidate>>;
 
+// Where places come from, and how many of one provider are told.
+struct PlaceSource {
+  const Pool& pool;
+  const Places& places;
+  uint32_t times;  // see RoundTerms
+};
+
 // Adds to `row` the places at `found`'s provider that are worth more than `above`: the first
-// `terms.times` common times in `pool`, or without times the provider itself.
-void AddPlaces(const Pool& pool, const Places& places, const TicketProfile& ticket,
-               const Found& found, const RoundTerms& terms, int64_t above,
-               std::vector<Candidate>& row);
+// `source.times` common times, or without times the provider itself.
+void AddPlaces(const PlaceSource& source, const TicketProfile& ticket, const Found& found,
+               int64_t above, std::vector<Candidate>& row);
 
 // The best candidates of each ticket. They come without regard to the pool's prices only if it has
 // none.

@@ -128,7 +128,8 @@ class CsvReader {
 
 uint64_t KeyOf(std::string_view name) {
   uint64_t number = 0;
-  const bool plain = !name.empty() && name.find_first_not_of("0123456789") == name.npos &&
+  const bool plain = !name.empty() &&
+                     name.find_first_not_of("0123456789") == std::string_view::npos &&
                      (name == "0" || name[0] != '0');
   if (plain && absl::SimpleAtoi(absl::string_view(name.data(), name.size()), &number)) {
     return number;

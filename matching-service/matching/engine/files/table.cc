@@ -63,7 +63,7 @@ absl::Status ReadTable(
     const std::string_view line = TakeLine(text);
     ++line_number;
     if (line.empty()) continue;
-    if (line.find('"') != std::string_view::npos) {
+    if (std::count(line.begin(), line.end(), '"') > 0) {
       return At(name, line_number, "QUOTE_NOT_READ",
                 {.en = "quotes are not read here.", .id = "tanda kutip tidak dibaca di sini."});
     }

@@ -74,7 +74,7 @@ class Model {
       ASSERT_OK(live.SetCapacity(p, capacity_[p]));
     }
     for (const auto& [ticket, seat] : before) {
-      if (there_.count(ticket) == 0 || live.SeatOf(ticket) == seat) continue;
+      if (!there_.contains(ticket) || live.SeatOf(ticket) == seat) continue;
       EXPECT_TRUE(std::binary_search(live.moved().begin(), live.moved().end(), ticket));
     }
     Compare(live);

@@ -216,7 +216,7 @@ class Auction {
       return occupant_[bid.node] == bid.ticket && own_[bid.node] == bid.amount;
     };
     if (bids.size() > kMostBeaten &&
-        bids.size() > 2 * held_[instance_.ProviderOf(bids.lowest().node)]) {
+        bids.size() > size_t{2} * held_[instance_.ProviderOf(bids.lowest().node)]) {
       bids.Keep(is_live);
     }
     while (!is_live(bids.lowest())) bids.DropLowest();
