@@ -91,7 +91,7 @@ grpc::ServerUnaryReactor* Forwarder::Pass(const std::string& method,
     return reactor;
   }
   grpc::GenericStub& stub = backends_.Stub(exchange->service);
-  StartUnaryCall(stub, method, *std::move(exchange), {request, response, reactor});
+  StartUnaryCall(stub, method, *std::move(exchange), {context, request, response, reactor});
   return reactor;
 }
 

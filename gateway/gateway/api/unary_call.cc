@@ -19,12 +19,21 @@ struct Asked {
 
 grpc::Status CheckRequest(const grpc::ByteBuffer& request, rpc::Language language) {
   if (!request.Valid()) {
-    return grpc::Status(grpc::StatusCode::CANCELLED, "the caller sent no request");
+    return grpc::Status(grpc::StatusCode::INTERNAL, "the caller sent no request");
   }
   return rpc::ToGrpcStatus(CheckSize(request), language);
 }
 
-void Answer(const std::string& method, const Asked& asked, const grpc::Status& status) {
+// gRPC calls a call cancelled also when it was lost with its connection. A caller who has not
+// cancelled is told what it is for the caller: nobody answered, and the call may be tried again.
+grpc::Status Heard(const grpc::Status& status, const grpc::CallbackServerContext& caller) {
+  const bool lost = status.error_code() == grpc::StatusCode::CANCELLED &&
+                    status.error_details().empty() && !caller.IsCancelled();
+  return lost ? grpc::Status(grpc::StatusCode::UNAVAILABLE, "cancelled on the way") : status;
+}
+
+void Answer(const std::string& method, const Asked& asked, const grpc::Status& answer) {
+  const grpc::Status status = Heard(answer, *asked.caller.context);
   const Exchange& exchange = asked.exchange;
   if (status.ok()) asked.onward.Received();
   asked.onward.Ended(static_cast<absl::StatusCode>(status.error_code()));

@@ -13,6 +13,7 @@ namespace primadona::gateway {
 
 // The caller's side of a unary call; all live until `reactor` has finished.
 struct UnaryCaller {
+  const grpc::CallbackServerContext* context;
   const grpc::ByteBuffer* request;
   grpc::ByteBuffer* response;
   grpc::ServerUnaryReactor* reactor;

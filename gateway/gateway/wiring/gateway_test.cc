@@ -115,8 +115,13 @@ TEST_F(GatewayTest, EndsACallThatBringsNoRequest) {
       grpc::internal::ClientReaderWriterFactory<GetBookingRequest, Booking>::Create(
           channel_.get(), method, context.get()));
   call->WritesDone();
-  EXPECT_EQ(call->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_EQ(call->Finish().error_code(), grpc::StatusCode::INTERNAL);
   EXPECT_TRUE(backend_.seen().empty());
+}
+
+TEST_F(GatewayTest, TellsACallThatWasCancelledOnTheWayToTryAgain) {
+  backend_.Fail(grpc::Status(grpc::StatusCode::CANCELLED, ""));
+  EXPECT_THAT(Get(), FailsWith(absl::StatusCode::kUnavailable, "SERVICE_UNAVAILABLE"));
 }
 
 TEST_F(GatewayTest, RefusesMethodsThatAreNotPublicAlike) {
