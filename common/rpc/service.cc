@@ -56,7 +56,7 @@ struct RunningService::State {
         receiver(*database),
         policies(*database, spec.policies, home),
         door(settings.door, *settings.clock, registry, database.get()),
-        foundation{*settings.clock, registry, *database, log,        feed,
+        foundation{*settings.clock, registry, *database, log, feed,
                    receiver,        policies, door,      OpenPeers()},
         deliverer(*database, log, *settings.clock, ReceiversOf(spec.routes),
                   MakeEventTransport(foundation.peers, *settings.clock, registry)) {

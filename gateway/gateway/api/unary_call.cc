@@ -47,9 +47,9 @@ void Answer(const std::string& method, const Asked& asked, const grpc::Status& a
 
 void StartUnaryCall(grpc::GenericStub& stub, const std::string& method, Exchange exchange,
                     UnaryCaller caller) {
+  if (caller.request->Valid()) exchange.record.Received();
   const grpc::Status status = CheckRequest(*caller.request, exchange.language);
   if (!status.ok()) return caller.reactor->Finish(exchange.End(status));
-  exchange.record.Received();
   rpc::MethodMetrics& onward = exchange.onward;
   const std::shared_ptr<const Asked> asked(
       new Asked{std::move(exchange), caller, rpc::OutgoingCall(onward)});
