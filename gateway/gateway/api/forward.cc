@@ -27,11 +27,13 @@ class Refusal : public grpc::ServerGenericBidiReactor {
   void OnDone() override { delete this; }
 };
 
+// Keeps the caller's deadline. Whether the caller has cancelled is for the call itself to hear:
+// gRPC would end the call to the service before anybody is told why.
 std::unique_ptr<grpc::ClientContext> OutgoingContext(const grpc::CallbackServerContext& context,
                                                      const Admission& admission,
                                                      const std::string& traceparent) {
-  std::unique_ptr<grpc::ClientContext> out =
-      grpc::ClientContext::FromCallbackServerContext(context);
+  std::unique_ptr<grpc::ClientContext> out = grpc::ClientContext::FromCallbackServerContext(
+      context, grpc::PropagationOptions().disable_cancellation_propagation());
   if (!admission.method->streaming && rpc::DeadlineOf(context) == absl::InfiniteFuture()) {
     out->set_deadline(absl::ToChronoTime(absl::Now() + kDefaultDeadline));
   }
@@ -83,16 +85,15 @@ grpc::ServerUnaryReactor* Forwarder::Pass(const std::string& method,
                                           grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
                                           grpc::ByteBuffer* response) {
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   grpc::Status refusal;
   std::optional<Exchange> exchange = Begin(method, *context, &refusal);
   if (!exchange.has_value()) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     reactor->Finish(refusal);
     return reactor;
   }
   grpc::GenericStub& stub = backends_.Stub(exchange->service);
-  StartUnaryCall(stub, method, *std::move(exchange), {context, request, response, reactor});
-  return reactor;
+  return StartUnaryCall(stub, method, *std::move(exchange), {context, request, response});
 }
 
 grpc::ServerGenericBidiReactor* Forwarder::PassStream(grpc::GenericCallbackServerContext* context) {

@@ -34,6 +34,12 @@ absl::Status ServiceUnavailableError(const std::string& service) {
   return Unavailable(std::move(detail));
 }
 
+grpc::Status Heard(const grpc::Status& status, bool given_up) {
+  const bool lost = status.error_code() == grpc::StatusCode::CANCELLED &&
+                    status.error_details().empty() && !given_up;
+  return lost ? grpc::Status(grpc::StatusCode::UNAVAILABLE, "cancelled on the way") : status;
+}
+
 void Exchange::Tell(const absl::Status& status) const {
   record.End(status.code(), ReasonOf(status));
   metrics->Ended(&caller, status.code());

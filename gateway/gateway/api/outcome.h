@@ -31,6 +31,11 @@ struct Exchange {
   void Tell(const absl::Status& status) const;
 };
 
+// What came of a call to a service, from what gRPC gave for it. gRPC calls a call cancelled also
+// when it was lost with its connection. Unless it was given up on this side that is UNAVAILABLE:
+// nobody answered, and the call may be tried again.
+grpc::Status Heard(const grpc::Status& status, bool given_up);
+
 // UNAVAILABLE: SHUTTING_DOWN with a retry hint.
 absl::Status ShuttingDownError();
 // UNAVAILABLE: SERVICE_UNAVAILABLE with a retry hint; metadata "service".

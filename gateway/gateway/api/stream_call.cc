@@ -43,7 +43,7 @@ class StreamCall {
     explicit CallerSide(StreamCall& call) : call_(call) {}
     void OnReadDone(bool ok) override { call_.OnRequest(ok); }
     void OnWriteDone(bool ok) override { call_.OnResponseSent(ok); }
-    void OnCancel() override { call_.exchange_.context->TryCancel(); }
+    void OnCancel() override { call_.GiveUp(); }
     void OnDone() override { call_.Leave(); }
 
    private:
@@ -73,7 +73,7 @@ class StreamCall {
       exchange_.record.Received();
       if (const absl::Status size = CheckSize(request_); !size.ok() && refused_.ok()) {
         refused_ = size;
-        exchange_.context->TryCancel();
+        GiveUp();
       }
       last_request_ = request_;
       onward_.Sent();
@@ -101,14 +101,21 @@ class StreamCall {
     if (ok) {
       exchange_.record.Sent();
     } else {
-      exchange_.context->TryCancel();
+      GiveUp();
     }
     // Read on in either case: a cancelled call ends its last read, and with it both holds.
     service_.StartRead(&response_);
   }
 
+  // The caller has gone, or is refused.
+  void GiveUp() {
+    given_up_ = true;
+    exchange_.context->TryCancel();
+  }
+
   // The service is done with the call.
-  void End(const grpc::Status& status) {
+  void End(const grpc::Status& answer) {
+    const grpc::Status status = Heard(answer, given_up_);
     onward_.Ended(static_cast<absl::StatusCode>(status.error_code()));
     {
       absl::MutexLock lock(&mutex_);
@@ -136,6 +143,7 @@ class StreamCall {
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
   std::atomic<int> sides_{2};
+  std::atomic<bool> given_up_{false};
   absl::Mutex mutex_;
   bool sending_ ABSL_GUARDED_BY(mutex_) = true;
   grpc::ByteBuffer last_request_ ABSL_GUARDED_BY(mutex_);  // shares the bytes

@@ -1,6 +1,6 @@
 #include "gateway/api/unary_call.h"
 
-#include <memory>
+#include <atomic>
 #include <utility>
 
 #include "common/rpc/errors.h"
@@ -10,13 +10,6 @@
 namespace primadona::gateway {
 namespace {
 
-// What there is while the service is asked.
-struct Asked {
-  Exchange exchange;
-  UnaryCaller caller;
-  rpc::OutgoingCall onward;
-};
-
 grpc::Status CheckRequest(const grpc::ByteBuffer& request, rpc::Language language) {
   if (!request.Valid()) {
     return grpc::Status(grpc::StatusCode::INTERNAL, "the caller sent no request");
@@ -24,39 +17,61 @@ grpc::Status CheckRequest(const grpc::ByteBuffer& request, rpc::Language languag
   return rpc::ToGrpcStatus(CheckSize(request), language);
 }
 
-// gRPC calls a call cancelled also when it was lost with its connection. A caller who has not
-// cancelled is told what it is for the caller: nobody answered, and the call may be tried again.
-grpc::Status Heard(const grpc::Status& status, const grpc::CallbackServerContext& caller) {
-  const bool lost = status.error_code() == grpc::StatusCode::CANCELLED &&
-                    status.error_details().empty() && !caller.IsCancelled();
-  return lost ? grpc::Status(grpc::StatusCode::UNAVAILABLE, "cancelled on the way") : status;
-}
+class UnaryCall : public grpc::ServerUnaryReactor {
+ public:
+  UnaryCall(const std::string& method, Exchange exchange, UnaryCaller caller)
+      : method_(method),
+        exchange_(std::move(exchange)),
+        onward_(exchange_.onward),
+        caller_(caller) {}
 
-void Answer(const std::string& method, const Asked& asked, const grpc::Status& answer) {
-  const grpc::Status status = Heard(answer, *asked.caller.context);
-  const Exchange& exchange = asked.exchange;
-  if (status.ok()) asked.onward.Received();
-  asked.onward.Ended(static_cast<absl::StatusCode>(status.error_code()));
-  const grpc::Status outward =
-      exchange.End(Explained(status, method, *asked.caller.request, exchange.language));
-  if (outward.ok()) exchange.record.Sent();
-  asked.caller.reactor->Finish(outward);
-}
+  void Ask(grpc::GenericStub& stub) {
+    onward_.Sent();
+    stub.UnaryCall(exchange_.context.get(), method_, grpc::StubOptions(), caller_.request,
+                   caller_.response, [this](const grpc::Status& answer) { Answer(answer); });
+  }
+
+  void OnCancel() override {
+    given_up_ = true;
+    exchange_.context->TryCancel();
+  }
+  void OnDone() override { delete this; }
+
+ private:
+  // As gRPC's own default reactor: what it is told takes no time, and needs no thread of a pool.
+  bool InternalInlineable() override { return true; }
+
+  void Answer(const grpc::Status& answer) {
+    const grpc::Status status = Heard(answer, given_up_);
+    if (status.ok()) onward_.Received();
+    onward_.Ended(static_cast<absl::StatusCode>(status.error_code()));
+    const grpc::Status outward =
+        exchange_.End(Explained(status, method_, *caller_.request, exchange_.language));
+    if (outward.ok()) exchange_.record.Sent();
+    Finish(outward);
+  }
+
+  const std::string& method_;
+  const Exchange exchange_;
+  const rpc::OutgoingCall onward_;
+  const UnaryCaller caller_;
+  std::atomic<bool> given_up_{false};
+};
 
 }  // namespace
 
-void StartUnaryCall(grpc::GenericStub& stub, const std::string& method, Exchange exchange,
-                    UnaryCaller caller) {
+grpc::ServerUnaryReactor* StartUnaryCall(grpc::GenericStub& stub, const std::string& method,
+                                         Exchange exchange, UnaryCaller caller) {
   if (caller.request->Valid()) exchange.record.Received();
   const grpc::Status status = CheckRequest(*caller.request, exchange.language);
-  if (!status.ok()) return caller.reactor->Finish(exchange.End(status));
-  rpc::MethodMetrics& onward = exchange.onward;
-  const std::shared_ptr<const Asked> asked(
-      new Asked{std::move(exchange), caller, rpc::OutgoingCall(onward)});
-  asked->onward.Sent();
-  stub.UnaryCall(asked->exchange.context.get(), method, grpc::StubOptions(), caller.request,
-                 caller.response,
-                 [&method, asked](const grpc::Status& answer) { Answer(method, *asked, answer); });
+  if (!status.ok()) {
+    grpc::ServerUnaryReactor* refusal = caller.context->DefaultReactor();
+    refusal->Finish(exchange.End(status));
+    return refusal;
+  }
+  auto* call = new UnaryCall(method, std::move(exchange), caller);
+  call->Ask(stub);
+  return call;
 }
 
 }  // namespace primadona::gateway

@@ -11,17 +11,16 @@
 
 namespace primadona::gateway {
 
-// The caller's side of a unary call; all live until `reactor` has finished.
+// The caller's side of a unary call; all live until its reactor has finished.
 struct UnaryCaller {
-  const grpc::CallbackServerContext* context;
+  grpc::CallbackServerContext* context;
   const grpc::ByteBuffer* request;
   grpc::ByteBuffer* response;
-  grpc::ServerUnaryReactor* reactor;
 };
 
-// Asks `stub`, and finishes the caller's side with what it answers. `method` outlives the call.
-void StartUnaryCall(grpc::GenericStub& stub, const std::string& method, Exchange exchange,
-                    UnaryCaller caller);
+// Asks `stub`; the reactor finishes with what it answers. `method` outlives the call.
+grpc::ServerUnaryReactor* StartUnaryCall(grpc::GenericStub& stub, const std::string& method,
+                                         Exchange exchange, UnaryCaller caller);
 
 }  // namespace primadona::gateway
 

@@ -69,6 +69,10 @@ TEST_F(GatewayTest, TellsHowManyStreamsAreOpen) {
   context->TryCancel();
   reader->Finish();
   EXPECT_TRUE(open(0));
+  EXPECT_THAT(
+      gateway_->metrics().Render(),
+      HasSubstr("primadona_gateway_calls_total{grpc_code=\"Canceled\",role=\"ADMINISTRATOR\"} 1\n"))
+      << "a watcher who leaves is nobody's fault";
 }
 
 TEST_F(GatewayTest, CountsTheMessagesOfAStream) {
