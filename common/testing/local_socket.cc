@@ -6,20 +6,44 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstring>
+#include <fstream>
+#include <random>
 
 namespace primadona::testing {
 
-int FreePort() {
+namespace {
+
+constexpr int kFirstPort = 10000;
+
+// The first port that the kernel gives to outgoing connections.
+int FirstEphemeralPort() {
+  int first = 32768;
+  std::ifstream("/proc/sys/net/ipv4/ip_local_port_range") >> first;
+  return first;
+}
+
+bool IsFree(int port) {
   const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof address;
-  bind(fd, reinterpret_cast<sockaddr*>(&address), length);
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  const bool free = bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
   close(fd);
-  return ntohs(address.sin_port);
+  return free;
+}
+
+}  // namespace
+
+int FreePort() {
+  static const int end = FirstEphemeralPort();
+  std::random_device random;
+  std::uniform_int_distribution<int> any(kFirstPort, end - 1);
+  for (;;) {
+    if (const int port = any(random); IsFree(port)) return port;
+  }
 }
 
 bool AcceptsConnections(const std::string& path) {

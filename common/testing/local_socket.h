@@ -6,7 +6,8 @@
 
 namespace primadona::testing {
 
-// A TCP port of 127.0.0.1 that nobody has now; another may take it before it is used.
+// A TCP port of 127.0.0.1 that nobody has now, and that no outgoing connection is given: a server
+// that was killed finds it free again. Another who looks for a port may still take it.
 int FreePort();
 
 // Whether somebody accepts connections at the Unix socket `path`.
