@@ -11,9 +11,13 @@
 
 namespace primadona::rpc {
 
-// Keeps SIGTERM and SIGINT for WaitForStop, bounds the allocator's arenas, leads gRPC's own log
-// into ours. Call first in main, before any thread starts.
+// Keeps SIGTERM and SIGINT for WaitForStop, has the program's threads wait their turn for a
+// processor, leads gRPC's own log into ours. Call first in main, before any thread starts.
 void PrepareProgram();
+
+// For a program that passes calls on: who is nearer to their answers gets a processor first, and
+// what has come in meanwhile is passed on at one go. After PrepareProgram, before any thread.
+void LetServicesGoFirst();
 
 // Lets channels connect while no call waits on them. Part of PrepareProgram; programs that are no
 // part of the suite call it before anything of gRPC.

@@ -267,6 +267,7 @@ int RunHop(char** argv) {
 int main(int argc, char** argv) {
   const std::string role = argc > 1 ? argv[1] : "";
   primadona::rpc::PrepareProgram();
+  if (role == "hop") primadona::rpc::LetServicesGoFirst();  // as the gateway does
   const primadona::rpc::CallbackThread callbacks;
   if (role == "server" && argc == 8) return primadona::bench::RunServer(argv);
   if (role == "echo" && argc == 4) return primadona::bench::RunEcho(argv);

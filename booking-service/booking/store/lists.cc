@@ -7,18 +7,24 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Most lists are empty: these are told without the parser and the serializer.
+constexpr char kEmptyList[] = "[]";
+
 // What stands in a column was written here; a column that is no JSON counts as an empty list.
 Json Parse(const std::string& text) {
+  if (text == kEmptyList) return Json::array();
   Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   return json.is_array() ? json : Json::array();
 }
+
+std::string Text(const Json& json) { return json.empty() ? kEmptyList : json.dump(); }
 
 }  // namespace
 
 std::string PeopleToText(const std::vector<PersonId>& people) {
   Json json = Json::array();
   for (const PersonId person : people) json.push_back(person.ToString());
-  return json.dump();
+  return Text(json);
 }
 
 std::vector<PersonId> PeopleOfText(const std::string& text) {
@@ -34,7 +40,7 @@ std::string WindowsToText(const std::vector<Interval>& windows) {
   for (const Interval& window : windows) {
     json.push_back({absl::ToUnixMicros(window.start), absl::ToUnixMicros(window.end)});
   }
-  return json.dump();
+  return Text(json);
 }
 
 std::vector<Interval> WindowsOfText(const std::string& text) {
@@ -49,7 +55,7 @@ std::vector<Interval> WindowsOfText(const std::string& text) {
 std::string LevelsToText(const std::vector<CompetencyLevel>& levels) {
   Json json = Json::array();
   for (const CompetencyLevel& level : levels) json.push_back({level.code, level.level});
-  return json.dump();
+  return Text(json);
 }
 
 std::vector<CompetencyLevel> LevelsOfText(const std::string& text) {
@@ -63,7 +69,7 @@ std::vector<CompetencyLevel> LevelsOfText(const std::string& text) {
 std::string FaultsToText(const std::vector<NeedFault>& faults) {
   Json json = Json::array();
   for (const NeedFault& fault : faults) json.push_back({fault.field, fault.reason});
-  return json.dump();
+  return Text(json);
 }
 
 std::vector<NeedFault> FaultsOfText(const std::string& text) {

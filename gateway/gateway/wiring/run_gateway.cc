@@ -73,6 +73,7 @@ absl::Status Serve(GatewaySettings settings) {
 
 int RunGateway(int argc, char** argv) {
   rpc::PrepareProgram();
+  rpc::LetServicesGoFirst();
   GatewaySettings settings;
   ProgramFlags flags;
   config::Settings declared(kProgram,
