@@ -2,7 +2,6 @@
 #ifndef PRIMADONA_COMMON_RPC_ARENA_MESSAGES_H_
 #define PRIMADONA_COMMON_RPC_ARENA_MESSAGES_H_
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -57,8 +56,8 @@ class ArenaMessages : public grpc::MessageAllocator<Request, Response> {
 
    private:
     ArenaMessages& owner_;
-    alignas(std::max_align_t) std::array<char, kBlock> block_;
-    google::protobuf::Arena arena_{block_.data(), block_.size()};
+    const std::unique_ptr<char[]> block_ = std::make_unique_for_overwrite<char[]>(kBlock);
+    google::protobuf::Arena arena_{block_.get(), kBlock};
   };
 
   absl::Mutex mutex_;

@@ -41,8 +41,9 @@ std::string CheckTickets(const Certificate& file) {
       const Pair& pair = ticket.pairs[e];
       if (pair.node < first || pair.node >= end) return At("ticket", t, "an edge to no place");
       if (pair.cost > kMostCost) return At("ticket", t, "cost out of range");
-      if (e > 0 && pair.node <= ticket.pairs[e - 1].node)
+      if (e > 0 && pair.node <= ticket.pairs[e - 1].node) {
         return At("ticket", t, "edges not in order");
+      }
     }
     const bool seated = ticket.seat == kUnseated ||
                         std::any_of(ticket.pairs.begin(), ticket.pairs.end(),

@@ -29,10 +29,12 @@ class Problem {
   bool Fits() const {
     long double most = 0;
     for (const Ticket& ticket : file_.tickets) most = std::max<long double>(most, ticket.priority);
-    const long double penalty = (most + 1) * (places_ + 1.0L) * kMostCost * point_;
+    const long double penalty =
+        (most + 1) * (places_ + 1.0L) * kMostCost * static_cast<long double>(point_);
     long double prices = 0;
-    for (const Place& place : file_.providers)
+    for (const Place& place : file_.providers) {
       prices += static_cast<long double>(place.price) * place.number;
+    }
     for (const Place& place : file_.slots) prices += static_cast<long double>(place.price);
     return penalty * (file_.tickets.size() + 1.0L) + prices < 0x1p125L;
   }

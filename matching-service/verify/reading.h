@@ -18,10 +18,10 @@ struct Pair {
   uint16_t cost;
 };
 struct Ticket {
-  uint64_t key;
-  uint32_t priority;
+  uint64_t key = 0;
+  uint32_t priority = 0;
   std::vector<Pair> pairs;
-  uint32_t seat;
+  uint32_t seat = kUnseated;
 };
 struct Place {
   uint64_t key;
@@ -32,7 +32,7 @@ struct Certificate {
   std::vector<Place> providers;
   std::vector<Place> slots;
   std::vector<Ticket> tickets;
-  bool unique;
+  bool unique = false;
 };
 
 // The layout is described in matching/engine/certificate/certificate.h. Without a value when the

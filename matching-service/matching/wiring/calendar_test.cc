@@ -25,7 +25,7 @@ class CalendarTest : public ::testing::Test {
   // A slot that is offered and free: three weeks ahead.
   absl::Time FarSlot() { return absl::FromUnixSeconds(1774836000) + absl::Hours(24 * 21 - 1); }
 
-  pb::ReserveSlotRequest RequestOf(const pb::Match& match, absl::Time start) {
+  pb::ReserveSlotRequest RequestOf(const pb::Match& match, absl::Time start) const {
     pb::ReserveSlotRequest request;
     request.set_reservation(NewUuid(scene_.clock.Now()).ToBytes());
     request.set_match(ParseName<MatchId>(kMatches, match.name(), "name")->ToBytes());

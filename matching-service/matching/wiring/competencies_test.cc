@@ -46,7 +46,7 @@ class CompetenciesTest : public ::testing::Test {
   absl::StatusOr<pb::ListCompetenciesResponse> List(const pb::ListCompetenciesRequest& request) {
     return Ask(*scene_.one.competencies, scene_.office, &Stub::ListCompetencies, request);
   }
-  std::string NewKey() { return NewUuid(scene_.clock.Now()).ToString(); }
+  std::string NewKey() const { return NewUuid(scene_.clock.Now()).ToString(); }
 
   Scene scene_{MatchingServiceSpec()};
 };

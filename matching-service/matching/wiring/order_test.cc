@@ -47,7 +47,7 @@ class OrderTest : public ::testing::Test {
             const google::protobuf::Message& payload) {
     scene_.Deliver({scene_.EventOf(kind, id, 9, state, payload)});
   }
-  std::string MatchBytes() {
+  std::string MatchBytes() const {
     return ParseName<MatchId>(kMatches, match_.name(), "name")->ToBytes();
   }
 

@@ -25,7 +25,7 @@ class ProvidersTest : public ::testing::Test {
     self_ = PersonCaller(id_, {Role::kProvider});
     ASSERT_OK_AND_ASSIGN(stored_, Get(id_, scene_.office));
   }
-  absl::StatusOr<pb::Provider> Get(PersonId id, const Caller& caller) {
+  absl::StatusOr<pb::Provider> Get(PersonId id, const Caller& caller) const {
     pb::GetProviderRequest request;
     request.set_name(FormatName(kProviders, id));
     return Ask(*scene_.one.providers, caller, &Stub::GetProvider, request);
@@ -41,7 +41,7 @@ class ProvidersTest : public ::testing::Test {
     return request;
   }
   absl::StatusOr<pb::Provider> Update(const pb::UpdateProviderRequest& request,
-                                      const Caller& caller) {
+                                      const Caller& caller) const {
     return Ask(*scene_.one.providers, caller, &Stub::UpdateProvider, request);
   }
   absl::StatusOr<pb::Provider> Deactivate(const Caller& caller, const std::string& etag = "") {
@@ -50,7 +50,7 @@ class ProvidersTest : public ::testing::Test {
     request.set_etag(etag);
     return Ask(*scene_.one.providers, caller, &Stub::DeactivateProvider, request);
   }
-  std::string NewKey() { return NewUuid(scene_.clock.Now()).ToString(); }
+  std::string NewKey() const { return NewUuid(scene_.clock.Now()).ToString(); }
 
   Scene scene_{MatchingServiceSpec()};
   PersonId id_;

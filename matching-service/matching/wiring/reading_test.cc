@@ -27,7 +27,7 @@ class ReadingTest : public ::testing::Test {
     }
   }
   absl::StatusOr<pb::ListMatchesResponse> Page(const pb::ListMatchesRequest& request,
-                                               const Caller& caller) {
+                                               const Caller& caller) const {
     return Ask(*scene_.one.matching, caller, &Stub::ListMatches, request);
   }
   // Names over all pages, and the size of each page.
@@ -43,7 +43,8 @@ class ReadingTest : public ::testing::Test {
     } while (!request.page_token().empty());
     return names;
   }
-  absl::StatusOr<pb::ExplainMatchResponse> Explain(const std::string& name, const Caller& caller) {
+  absl::StatusOr<pb::ExplainMatchResponse> Explain(const std::string& name,
+                                                   const Caller& caller) const {
     pb::ExplainMatchRequest request;
     request.set_name(name);
     return Ask(*scene_.one.matching, caller, &Stub::ExplainMatch, request);

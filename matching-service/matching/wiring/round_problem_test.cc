@@ -137,19 +137,19 @@ TEST(RoundProblemTest, FirstSlotsForEachSeatAreWorthAsMuchAsAllSlots) {
 
 TEST(RoundProblemTest, TheEngineReckonsEachPairAsTheScoreDoes) {
   std::mt19937 random(7);
-  const char* const kGrades[] = {"III/a", "III/d", "IV/b", ""};
+  const char* const grades[] = {"III/a", "III/d", "IV/b", ""};
   int edges = 0;
   for (int i = 0; i < 200; ++i) {
     RoundSnapshot snapshot = RandomSnapshot(random);
     for (RoundProvider& offered : snapshot.providers) {
-      offered.provider.grade = kGrades[random() % 4];
+      offered.provider.grade = grades[random() % 4];
       offered.provider.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
       if (random() % 2 == 0) {
         offered.provider.modes = {MeetingMode{1 + static_cast<int>(random() % 2)}};
       }
     }
     for (Ticket& ticket : snapshot.tickets) {
-      ticket.grade = kGrades[random() % 4];
+      ticket.grade = grades[random() % 4];
       ticket.unit = random() % 2 == 0 ? "OPD-1" : "OPD-2";
       ticket.kind = ServiceKind{1 + static_cast<int>(random() % 3)};
       ticket.present_level = static_cast<int>(random() % 4);

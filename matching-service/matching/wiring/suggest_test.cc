@@ -25,8 +25,8 @@ class SuggestTest : public ::testing::Test {
       names_.push_back(FormatName(kProviders, id));
     }
   }
-  absl::StatusOr<pb::SuggestProvidersResponse> Suggest(
-      const pb::SuggestProvidersRequest& request, const Caller& caller) {
+  absl::StatusOr<pb::SuggestProvidersResponse> Suggest(const pb::SuggestProvidersRequest& request,
+                                                       const Caller& caller) const {
     return Ask(*scene_.one.matching, caller, &pb::MatchingService::Stub::SuggestProviders,
                request);
   }

@@ -68,8 +68,8 @@ class ServeFixture : public ::testing::Test {
     payload.set_coachee_time_zone(zones_.coachee);
     payload.set_provider_time_zone(zones_.provider);
     payload.mutable_first_slot()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
-    payload.mutable_first_slot()->mutable_end_time()->set_seconds(absl::ToUnixSeconds(start) +
-                                                                  5400);
+    payload.mutable_first_slot()->mutable_end_time()->set_seconds(
+        absl::ToUnixSeconds(start + absl::Minutes(90)));
     common::v1::DeliverRequest request;
     common::v1::Event& event = *request.add_events();
     event.set_id(NewUuid(clock_.Now()).ToBytes());
@@ -131,7 +131,8 @@ class ServeFixture : public ::testing::Test {
     Confirm(NewId<MatchId>(clock_.Now()), start, kind);
     v1::ListSessionsRequest at;
     at.mutable_period()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
-    at.mutable_period()->mutable_end_time()->set_seconds(absl::ToUnixSeconds(start) + 1);
+    at.mutable_period()->mutable_end_time()->set_seconds(
+        absl::ToUnixSeconds(start + absl::Seconds(1)));
     const auto found = Call<Sessions_>(as_coachee_, &Sessions_::Stub::ListSessions, at);
     EXPECT_OK(found);
     if (!found.ok() || found->sessions_size() != 1) return {};

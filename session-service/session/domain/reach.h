@@ -42,7 +42,7 @@ Party PartyOf(const Caller& caller, PersonId coachee, PersonId provider);
 // The group of answers that a caller asks the satisfaction index of.
 struct AnswerGroup {
   std::optional<ServiceKind> kind = std::nullopt;
-  std::string unit = "";   // "" = all
+  std::string unit;        // "" = all
   PersonId provider = {};  // nil = all
 };
 // The group as the caller may see it: narrowed to the own provider or unit where no other right

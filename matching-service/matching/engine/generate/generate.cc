@@ -48,7 +48,7 @@ class Generator {
     for (uint64_t& size : sizes) total += size = random_.Between(2, 6);
     const uint64_t seats = uint64_t{shape_.tickets} * 1000 / shape_.contention_per_mille;
     uint64_t before = 0;
-    for (uint32_t p = 0; p < shape_.providers; ++p) {
+    for (uint32_t p = 0; before < total; ++p) {
       const uint64_t after = before + sizes[p];
       RETURN_IF_ERROR(builder_.AddProvider(
           p, static_cast<int64_t>(seats * after / total - seats * before / total)));

@@ -21,8 +21,8 @@ struct Likeness {
 };
 
 struct Waiting {
-  uint64_t key;
-  int64_t priority;
+  uint64_t key = 0;
+  int64_t priority = 0;
   std::vector<Candidate> candidates;
 };
 

@@ -84,8 +84,9 @@ class Cardinality {
   bool Fill(NodeIndex provider) {
     open_.clear();
     OpenSeatsOf(provider, kNone);
-    for (size_t i = 0; i < open_.size(); ++i) {
-      const NodeIndex node = open_[i];
+    size_t next = 0;
+    while (next < open_.size()) {
+      const NodeIndex node = open_[next++];
       for (const InEdge& edge : graph_.InEdgesOf(node)) {
         const NodeIndex seat = seating_.SeatOf(edge.ticket);
         if (seat != kNone) {

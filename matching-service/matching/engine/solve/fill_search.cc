@@ -40,7 +40,7 @@ bool FillSearch<Columns>::Search(NodeIndex start) {
   best_provider_ = kNone;
   best_step_ = {kNone, kNone};
   frontier_.Relax(start, 0, {kNone, kNone});
-  NodeIndex node;
+  NodeIndex node = kNone;
   while ((node = frontier_.TakeNearest(std::min(best_, horizon_))) != kNone) Expand(node);
   return best_ <= horizon_;
 }
