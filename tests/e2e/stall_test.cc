@@ -55,7 +55,7 @@ using Calls = std::vector<std::shared_ptr<Sent>>;
 // One that changes something: its caller repeats it until it knows what became of it.
 struct Made {
   std::shared_ptr<Sent> sent;
-  const Person* coachee;
+  const Person* coachee = nullptr;
   CreateBookingRequest request;
   std::string name;
 };

@@ -21,7 +21,7 @@ std::string NewKey() {
   const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
   PEM_write_bio_PrivateKey(out.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
   char* text = nullptr;
-  const long size = BIO_get_mem_data(out.get(), &text);
+  const auto size = BIO_get_mem_data(out.get(), &text);
   return std::string(text, static_cast<size_t>(size));
 }
 

@@ -20,7 +20,7 @@ ClientLog::ClientLog(const std::string& file)
 ClientLog::~ClientLog() { close(file_); }
 
 // One write a line: lines of several threads do not mix.
-void ClientLog::Append(const std::vector<std::string>& fields) {
+void ClientLog::Append(const std::vector<std::string>& fields) const {
   const std::string line = absl::StrJoin(fields, "\t") + "\n";
   if (write(file_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return;
   std::perror("the clients' log");

@@ -15,7 +15,7 @@ class ClientLog {
   ~ClientLog();
 
   // Fields separated by tabs; they hold neither tab nor end of line.
-  void Append(const std::vector<std::string>& fields);
+  void Append(const std::vector<std::string>& fields) const;
 
  private:
   const int file_;

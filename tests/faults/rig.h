@@ -21,7 +21,7 @@ namespace primadona::faults {
 //   "db-booking", …               links
 // Everything is below `home`. Programs are started, signalled and reaped by one thread, which must
 // outlive them; the door, the clock and links are for all threads.
-class Rig : public e2e::Suite {
+class Rig final : public e2e::Suite {
  public:
   Rig(std::string home, int replicas);
   ~Rig() override;

@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 
 #include "absl/time/clock.h"
 
@@ -34,6 +37,8 @@ int NewSocket() {
   return fd;
 }
 
+pollfd Polled(int fd, bool asked, int16_t events) { return {fd, asked ? events : int16_t{0}, 0}; }
+
 size_t Queued(const auto& pieces) {
   size_t bytes = 0;
   for (const auto& piece : pieces) bytes += piece.bytes.size();
@@ -45,8 +50,11 @@ size_t Queued(const auto& pieces) {
 TcpProxy::TcpProxy(int target_port) : target_port_(target_port), listener_(NewSocket()) {
   sockaddr_in address = Loopback(0);
   socklen_t length = sizeof address;
-  bind(listener_, reinterpret_cast<sockaddr*>(&address), length);
-  listen(listener_, 128);
+  if (bind(listener_, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+      listen(listener_, 128) != 0) {
+    std::perror("a proxy's port");
+    std::abort();
+  }
   getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length);
   port_ = ntohs(address.sin_port);
   thread_ = std::thread([this] { Run(); });
@@ -71,10 +79,10 @@ void TcpProxy::Run() {
       for (const Flow* flow : {&connection->request, &connection->answer}) {
         const bool reads = link != Link::kSilent && !flow->ended &&
                            Queued(flow->pieces) < kMostQueued;
-        polled.push_back({flow->from, static_cast<short>(reads ? POLLIN : 0), 0});
+        polled.push_back(Polled(flow->from, reads, POLLIN));
         const bool writes = link != Link::kSilent && !flow->pieces.empty() &&
                             flow->pieces.front().due <= absl::Now();
-        polled.push_back({flow->to, static_cast<short>(writes ? POLLOUT : 0), 0});
+        polled.push_back(Polled(flow->to, writes, POLLOUT));
       }
     }
     // Sockets of which nothing is asked would report their end over and over.

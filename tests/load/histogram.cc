@@ -14,7 +14,8 @@ constexpr int64_t kLongest = 3'600'000'000;  // an hour
 // Below 128 µs a bucket for each microsecond; above, 128 for each doubling.
 size_t BucketOf(int64_t value) {
   if (value < kSteps) return static_cast<size_t>(value);
-  const int doubling = std::bit_width(static_cast<uint64_t>(value)) - 1 - kStepBits;
+  const auto width = static_cast<int>(std::bit_width(static_cast<uint64_t>(value)));
+  const int doubling = width - 1 - kStepBits;
   return static_cast<size_t>((doubling + 1) * kSteps + (value >> doubling) - kSteps);
 }
 

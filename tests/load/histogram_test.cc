@@ -29,7 +29,7 @@ TEST(Histogram, IsWithinAPercentOfTheExactQuantile) {
   for (const double part : {0.001, 0.5, 0.9, 0.99, 0.999, 0.9999}) {
     const auto exact = static_cast<double>(
         values[static_cast<size_t>(std::ceil(part * values.size())) - 1]);
-    const auto told = static_cast<double>(absl::ToInt64Microseconds(histogram.Quantile(part)));
+    const double told = absl::ToDoubleMicroseconds(histogram.Quantile(part));
     EXPECT_GE(told, exact) << part;
     EXPECT_LE(told, exact * 1.01 + 1) << part;
   }

@@ -62,11 +62,11 @@ std::vector<Arrival> Schedule(const Profile& profile, double highest_rate, absl:
   std::uniform_real_distribution<double> unit(0, 1);
   std::discrete_distribution<int> operation(profile.weights.begin(), profile.weights.end());
   std::vector<Arrival> arrivals;
-  const double end = absl::ToDoubleSeconds(length);
+  const auto wait = [&] { return absl::Seconds(gap(random)); };
   // Thinning: arrivals at the highest rate, of which the curve keeps its share.
-  for (double at = gap(random); at < end; at += gap(random)) {
-    if (unit(random) > profile.curve(at / end)) continue;
-    arrivals.push_back({absl::Seconds(at), Operation{operation(random)}});
+  for (absl::Duration at = wait(); at < length; at += wait()) {
+    if (unit(random) > profile.curve(absl::FDivDuration(at, length))) continue;
+    arrivals.push_back({at, Operation{operation(random)}});
   }
   return arrivals;
 }

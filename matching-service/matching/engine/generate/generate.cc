@@ -64,8 +64,9 @@ class Generator {
   absl::Status AddSlots() {
     for (uint32_t p = 0; p < shape_.providers && shape_.slots > 0; ++p) {
       std::vector<int> times;
-      for (uint32_t s = 0; s < shape_.slots; ++s)
+      for (uint32_t s = 0; s < shape_.slots; ++s) {
         times.push_back(random_.Between(0, kGridSlots - 1));
+      }
       std::sort(times.begin(), times.end());
       times.erase(std::unique(times.begin(), times.end()), times.end());
       slot_begin_.push_back(static_cast<uint32_t>(slot_time_.size()));

@@ -141,14 +141,16 @@ class Cardinality {
     open_.clear();
     const size_t doors = instance_.providers() + (instance_.has_slots() ? seated_ : 0) - closed_;
     for (TicketIndex ticket : waiting_) Reach(ticket, doors);
-    for (size_t i = 0; i < open_.size(); ++i) {
-      if (open_[i] >= instance_.providers()) {
-        Reach(seating_.OccupantOf(open_[i]), doors);
+    size_t next = 0;
+    while (next < open_.size()) {
+      const NodeIndex node = open_[next++];
+      if (node >= instance_.providers()) {
+        Reach(seating_.OccupantOf(node), doors);
         continue;
       }
-      for (TicketIndex holder : seating_.HoldersOf(open_[i])) {
+      for (TicketIndex holder : seating_.HoldersOf(node)) {
         const NodeIndex seat = seating_.SeatOf(holder);
-        if (seat != open_[i] && !Enter(seat)) continue;
+        if (seat != node && !Enter(seat)) continue;
         Reach(holder, doors);
       }
     }
