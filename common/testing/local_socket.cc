@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -15,13 +16,20 @@ namespace primadona::testing {
 
 namespace {
 
+// The ports for servers lie below those that the kernel gives to outgoing connections; where it
+// gives nearly all, below those that it gives by default.
 constexpr int kFirstPort = 10000;
+constexpr int kDefaultEnd = 32768;
 
-// The first port that the kernel gives to outgoing connections.
-int FirstEphemeralPort() {
-  int first = 32768;
-  std::ifstream("/proc/sys/net/ipv4/ip_local_port_range") >> first;
-  return first;
+int EndOfPorts() {
+  int end = kDefaultEnd;
+  std::ifstream("/proc/sys/net/ipv4/ip_local_port_range") >> end;
+  return end > 2 * kFirstPort ? end : kDefaultEnd;
+}
+
+int AnyPort(int end) {
+  std::random_device random;
+  return std::uniform_int_distribution<int>(kFirstPort, end - 1)(random);
 }
 
 bool IsFree(int port) {
@@ -38,11 +46,11 @@ bool IsFree(int port) {
 }  // namespace
 
 int FreePort() {
-  static const int end = FirstEphemeralPort();
-  std::random_device random;
-  std::uniform_int_distribution<int> any(kFirstPort, end - 1);
+  static const int end = EndOfPorts();
+  static std::atomic<int> next = AnyPort(end);  // from there on: no port twice
   for (;;) {
-    if (const int port = any(random); IsFree(port)) return port;
+    const int port = kFirstPort + (next++ - kFirstPort) % (end - kFirstPort);
+    if (IsFree(port)) return port;
   }
 }
 

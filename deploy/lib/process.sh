@@ -35,14 +35,18 @@ runs_old_build() {
   pid=$(pid_of "$1") && [[ $(readlink "/proc/$pid/exe") == *' (deleted)' ]]
 }
 
-# start_process NAME ARGUMENT...: starts the program in a session of its own, its output going
-# to logs/NAME.log, and notes pid and time of start. It does not inherit the lock (8).
+# start_process NAME ARGUMENT...: starts the program in a process group of its own, which no key of
+# the terminal reaches, its output going to logs/NAME.log, and notes pid and time of start. It does
+# not inherit the lock (8). All stay in one session: a kernel that shares processors out among
+# sessions would not heed who of the suite goes first (decision 0015).
 start_process() {
   local name=$1 log=$home/logs/$1.log
   shift
   printf '%s\n' "$(now_ms)" >"$home/run/$name.begin"
   rm -f "$home/run/$name.ready"
-  (as_service setsid "$(executable_of "$name")" "$@") >>"$log" 2>&1 </dev/null 8>&- &
+  set -m
+  (as_service "$(executable_of "$name")" "$@") >>"$log" 2>&1 </dev/null 8>&- &
+  set +m
   printf '%s\n' "$!" >"$(_pid_file "$name")"
   disown "$!"
 }

@@ -71,6 +71,17 @@ secrets_are_private() {
   [[ -z $open && $(find "$PRIMADONA_HOME/secrets" -type f | wc -l) -ge 9 ]]
 }
 
+# One session, so that the kernel weighs the programs against each other; process groups of their
+# own, so that no key of a terminal reaches them.
+one_session_many_groups() {
+  local name pid session='' sid pgid
+  for name in $program_names mariadb; do
+    pid=$(<"$PRIMADONA_HOME/run/$name.pid")
+    read -r sid pgid < <(ps -o sid=,pgid= -p "$pid")
+    [[ $pgid == "$pid" && $sid == "${session:=$sid}" ]] || return 1
+  done
+}
+
 no_secret_on_command_lines() {
   local name file
   for name in $program_names mariadb; do

@@ -119,9 +119,13 @@ TEST_F(GatewayTest, EndsACallThatBringsNoRequest) {
   EXPECT_TRUE(backend_.seen().empty());
 }
 
-TEST_F(GatewayTest, TellsACallOrAStreamThatWasLostOnTheWayToTryAgain) {
+TEST_F(GatewayTest, TellsTheCallerOfACallThatWasLostOnTheWayToTryAgain) {
   backend_.Fail(grpc::Status(grpc::StatusCode::CANCELLED, ""));
   EXPECT_THAT(Get(), FailsWith(absl::StatusCode::kUnavailable, "SERVICE_UNAVAILABLE"));
+}
+
+TEST_F(GatewayTest, TellsTheCallerOfAStreamThatWasLostOnTheWayToTryAgain) {
+  backend_.Fail(grpc::Status(grpc::StatusCode::CANCELLED, ""));
   auto context = Context();
   auto reader = BookingService::NewStub(channel_)->WatchBookings(context.get(), {});
   EXPECT_THAT(rpc::FromGrpcStatus(reader->Finish()),
