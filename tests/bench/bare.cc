@@ -33,8 +33,19 @@ void Write(Level level, std::string_view message, std::initializer_list<Field>) 
 
 void Flush() {}
 
+namespace {
+
+// A value of which nothing is made. Without it an analyser would take these definitions for all
+// that the headers' classes do, and have the classes changed.
+template <typename T>
+T LeftOut(T value) {
+  return value;
+}
+
+}  // namespace
+
 TraceScope::TraceScope(const std::string&) : previous_(nullptr) {}
-TraceScope::~TraceScope() = default;
+TraceScope::~TraceScope() { LeftOut(previous_); }
 
 const std::string& CurrentTraceparent() {
   static const auto* const none = new std::string;
@@ -46,7 +57,7 @@ std::string ChildTraceparent(std::string_view) { return {}; }
 std::optional<Traceparent> ParseTraceparent(std::string_view) { return std::nullopt; }
 std::string Traceparent::ToString() const { return {}; }
 
-WorkScope::WorkScope() : outer_(nullptr) {}
+WorkScope::WorkScope() : outer_(LeftOut<WorkScope*>(nullptr)) {}
 WorkScope::~WorkScope() = default;
 absl::Duration WorkScope::age() const { return {}; }
 std::string WorkScope::Statements() const { return {}; }

@@ -5,6 +5,7 @@
 // one of the same name, which the dynamic linker would else have taken, and says beside the call
 // what it acquires or releases. Linked into tests of the preset `tsan` alone.
 #include <dlfcn.h>
+#include <sanitizer/tsan_interface.h>
 
 #include <cstdlib>
 #include <cstring>
@@ -13,14 +14,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 
-extern "C" {
-// NOLINTBEGIN(bugprone-reserved-identifier): the sanitizer's own names.
-void __tsan_acquire(void* address);
-void __tsan_release(void* address);
-// NOLINTEND(bugprone-reserved-identifier)
-}
-
-namespace absl {
+namespace absl {  // NOLINT(abseil-no-namespace): in front of its own functions
 ABSL_NAMESPACE_BEGIN
 namespace {
 

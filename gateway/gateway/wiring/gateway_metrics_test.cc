@@ -2,6 +2,7 @@
 #include <future>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "gateway/wiring/gateway_fixture.h"
 #include "gmock/gmock.h"
 
@@ -67,8 +68,8 @@ TEST_F(GatewayTest, CountsACallThatItsCallerLeavesAsCancelled) {
   ASSERT_TRUE(Eventually([&] { return backend_.seen().size() == 1; }));
   context->TryCancel();
   EXPECT_FALSE(call.get().ok());
-  EXPECT_TRUE(Eventually(
-      [&] { return gateway_->metrics().Render().find(kOneCancelled) != std::string::npos; }));
+  EXPECT_TRUE(
+      Eventually([&] { return absl::StrContains(gateway_->metrics().Render(), kOneCancelled); }));
 }
 
 TEST_F(GatewayTest, CountsAStreamThatItsCallerLeavesAsCancelled) {
@@ -78,8 +79,8 @@ TEST_F(GatewayTest, CountsAStreamThatItsCallerLeavesAsCancelled) {
   ASSERT_TRUE(Eventually([&] { return backend_.seen().size() == 1; }));
   context->TryCancel();
   reader->Finish();
-  EXPECT_TRUE(Eventually(
-      [&] { return gateway_->metrics().Render().find(kOneCancelled) != std::string::npos; }));
+  EXPECT_TRUE(
+      Eventually([&] { return absl::StrContains(gateway_->metrics().Render(), kOneCancelled); }));
 }
 
 TEST_F(GatewayTest, TellsHowManyStreamsAreOpen) {
