@@ -74,10 +74,10 @@ secrets_are_private() {
 # One session, so that the kernel weighs the programs against each other; process groups of their
 # own, so that no key of a terminal reaches them.
 one_session_many_groups() {
-  local name pid session='' sid pgid
+  local name pid pgid sid session=''
   for name in $program_names mariadb; do
     pid=$(<"$PRIMADONA_HOME/run/$name.pid")
-    read -r sid pgid < <(ps -o sid=,pgid= -p "$pid")
+    read -r _ _ pgid sid _ < <(sed 's/.*) //' "/proc/$pid/stat")
     [[ $pgid == "$pid" && $sid == "${session:=$sid}" ]] || return 1
   done
 }
