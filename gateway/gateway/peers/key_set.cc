@@ -2,6 +2,7 @@
 
 #include <cjose/cjose.h>
 
+#include <array>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -10,6 +11,7 @@
 #include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "gateway/peers/base64url.h"
 #include "nlohmann/json.hpp"
 
 namespace primadona::gateway {
@@ -45,10 +47,20 @@ std::string AlgorithmOf(const json& jwk, const cjose_jwk_t* key) {
   return algorithm;
 }
 
-std::optional<TokenKey> ReadKey(json jwk) {
-  // The private part, were it there, is no business of ours.
-  jwk.erase("d");
-  const std::string text = jwk.dump();
+// What a public key consists of (RFC 7518, section 6): names, and numbers in base64url. Private
+// parts, were they there, are no business of ours.
+constexpr std::array kNames = {"kty", "crv", "kid"};
+constexpr std::array kNumbers = {"x", "y", "n", "e"};
+
+std::optional<TokenKey> ReadKey(const json& jwk) {
+  json known;
+  for (const char* name : kNames) known[name] = TextOf(jwk, name);
+  for (const char* number : kNumbers) {
+    if (!jwk.contains(number)) continue;
+    known[number] = TextOf(jwk, number);
+    if (!IsBase64Url(known[number].get<std::string>())) return std::nullopt;
+  }
+  const std::string text = known.dump();
   cjose_err error;
   std::shared_ptr<cjose_jwk_t> key(cjose_jwk_import(text.data(), text.size(), &error),
                                    [](cjose_jwk_t* k) {

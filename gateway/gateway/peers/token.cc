@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "common/status/macros.h"
+#include "gateway/peers/base64url.h"
 #include "nlohmann/json.hpp"
 
 namespace primadona::gateway {
@@ -92,6 +93,9 @@ absl::StatusOr<std::string> BearerToken(std::string_view authorization) {
 absl::StatusOr<Claims> ReadToken(const std::string& token, const KeySet& keys) {
   const std::vector<absl::string_view> parts = absl::StrSplit(token, '.');
   if (token.size() > kMaxToken || parts.size() != 3) return Malformed();
+  for (const absl::string_view part : parts) {
+    if (!IsBase64Url({part.data(), part.size()})) return Malformed();
+  }
   const std::optional<json> header = ReadPart(parts[0]);
   const std::optional<json> payload = ReadPart(parts[1]);
   if (!header.has_value() || !payload.has_value()) return Malformed();

@@ -120,6 +120,14 @@ TEST_F(TokenTest, RefusesAnEmptyOrShortenedSignature) {
   EXPECT_FALSE(Read(WithPart(token, 2, Base64(std::string(64, '\0')))).ok()) << "all zero";
 }
 
+TEST_F(TokenTest, RefusesASignatureThatIsNoBase64Url) {
+  const std::string token = ec_.Sign(GoodClaims());
+  for (const char* bad : {"A", "AAAAA", "A===", "AA=A", "A=AAAAAA", "AA+/", "AAA "}) {
+    EXPECT_THAT(Read(WithPart(token, 2, bad)), FailsWith(kUnauthenticated, "TOKEN_MALFORMED"))
+        << bad;
+  }
+}
+
 TEST_F(TokenTest, RefusesWhatIsNoToken) {
   const std::string good = ec_.Sign(GoodClaims());
   for (const std::string& bad :
@@ -169,6 +177,18 @@ TEST(KeySetTest, LeavesOutKeysThatMustNotSign) {
   ASSERT_OK_AND_ASSIGN(const KeySet keys, ParseKeySet(all.dump()));
   ASSERT_EQ(keys.size(), 1u);
   EXPECT_EQ(keys.at("good").algorithm, "ES256");
+}
+
+TEST(KeySetTest, LeavesOutAKeyWhoseNumbersAreNoBase64Url) {
+  const TestIssuer good(TestIssuer::Sort::kEc, "good");
+  for (const char* number : {"A", "MKBCTNIcKUSDi=11ySs3526iDZ8AiTo7Tu6KPAqv3D4=", "AA+/"}) {
+    json broken = good.PublicKey();
+    broken["kid"] = "broken";
+    broken["x"] = number;
+    const json all = {{"keys", json::array({broken, good.PublicKey()})}};
+    ASSERT_OK_AND_ASSIGN(const KeySet keys, ParseKeySet(all.dump()));
+    EXPECT_EQ(keys.size(), 1u) << number;
+  }
 }
 
 TEST(KeySetTest, RefusesWhatHoldsNoKey) {
